@@ -1,0 +1,302 @@
+"""The commands: builds the rooms and hands them to one another. Each imports what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gdtui import __version__
+
+if TYPE_CHECKING:
+    from gdtui.lesson.model import Lesson
+    from gdtui.lesson.notes import Fault
+    from gdtui.progress.keeper import Keeper
+    from gdtui.progress.store import Store
+    from gdtui.ui.app import LessonApp
+
+FIT, UNFIT, USAGE = 0, 1, 2
+LARGEST = 1024 * 1024
+"""Bytes of a program that is read."""
+
+CLOSING = 2.0
+"""Seconds that leaving waits for what is still to be saved."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except Refused as refused:
+        print(f"gdtui: {refused}", file=sys.stderr)
+        return refused.status
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FIT
+
+
+class Refused(Exception):
+    """A command cannot be carried out; the message says why, and what to do."""
+
+    def __init__(self, message: str, status: int = USAGE) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gdtui",
+        description="Gradient Descent in Practice: a lesson that is played in a terminal. "
+        "Without a command it starts, or resumes where you left.",
+    )
+    parser.add_argument("--version", action="version", version=f"gdtui {__version__}")
+    where = argparse.ArgumentParser(add_help=False)
+    for place in (parser, where):
+        # A command's own options win over those before it, and do not undo them.
+        unset = None if place is parser else argparse.SUPPRESS
+        place.add_argument(
+            "--profile", metavar="NAME", default=unset, help="whose progress, on a shared account"
+        )
+        place.add_argument(
+            "--content", metavar="DIR", type=Path, default=unset, help="the folder of another lesson"
+        )
+    parser.add_argument("--step", metavar="N", help="start at this step: its number or its id")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    parser.add_argument("--no-animation", action="store_true", help="no movement, the same content")
+    parser.set_defaults(command=_play)
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    run = commands.add_parser("run", help="run a training program, as step 4 does")
+    run.add_argument("file", metavar="FILE", help="a Python program; - reads it from the input")
+    run.add_argument("--json", action="store_true", help="one event a line, as JSON")
+    run.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
+    run.set_defaults(command=_run)
+
+    progress = commands.add_parser("progress", parents=[where], help="the steps and their status")
+    progress.add_argument("--json", action="store_true", help="as one JSON object")
+    progress.set_defaults(command=_progress)
+
+    reset = commands.add_parser("reset", parents=[where], help="forget one step, or everything")
+    reset.add_argument("--step", metavar="N", default=argparse.SUPPRESS, help="its number or its id")
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    reset.set_defaults(command=_reset)
+
+    content = commands.add_parser("content", help="look after a lesson's folder")
+    verbs = content.add_subparsers(metavar="check", required=True)
+    check = verbs.add_parser("check", help="is this lesson fit to teach")
+    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the shipped one")
+    check.set_defaults(command=_content_check)
+    return parser
+
+
+# The rooms, built when a command needs them
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    if options.content is not None:
+        return Path(options.content)
+    from gdtui.lesson.places import content_folder
+
+    try:
+        return content_folder()
+    except FileNotFoundError as problem:
+        raise Refused(str(problem), UNFIT) from problem
+
+
+def _lesson(options: argparse.Namespace) -> Lesson:
+    from gdtui.lesson.load import load
+    from gdtui.lesson.notes import Unfit
+
+    folder = _folder(options)
+    try:
+        return load(folder)
+    except Unfit as unfit:
+        faults = "\n".join(map(str, unfit.faults))
+        raise Refused(f"the lesson in {folder} is not fit to teach:\n{faults}", UNFIT) from unfit
+
+
+def _store(options: argparse.Namespace, lesson: Lesson) -> Store:
+    from gdtui.progress.places import database_path
+    from gdtui.progress.store import Store
+
+    return Store(database_path(_profile(options)), lesson.id)
+
+
+def _profile(options: argparse.Namespace) -> str:
+    from gdtui.progress.places import DEFAULT_PROFILE, profile_name
+
+    try:
+        return profile_name(options.profile or DEFAULT_PROFILE)
+    except ValueError as problem:
+        raise Refused(str(problem)) from problem
+
+
+def _step_id(name: str | None, lesson: Lesson) -> str | None:
+    """A step by its number or its id."""
+    if name is None:
+        return None
+    if name.isdecimal() and 1 <= int(name) <= len(lesson.steps):
+        return lesson.steps[int(name) - 1].id
+    if lesson.step(name) is not None:
+        return name
+    known = ", ".join(f"{n} {step.id}" for n, step in enumerate(lesson.steps, start=1))
+    raise Refused(f"there is no step {name!r}. The steps are {known}.")
+
+
+def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper]:
+    """The app with everything it needs, and the keeper that is to be closed after it."""
+    lesson = _lesson(options)
+    step = _step_id(options.step, lesson)
+    _profile(options)
+    from gdtui.progress.keeper import Keeper
+    from gdtui.runner.runner import Runner
+    from gdtui.ui.app import LessonApp, Manner
+
+    keeper = Keeper(lambda: _store(options, lesson))
+    manner = Manner(
+        ascii=_ascii(options),
+        animation=not options.no_animation and os.environ.get("GDTUI_ANIMATION") != "off",
+        start=step,
+    )
+    return LessonApp(lesson, keeper, Runner(), manner), keeper
+
+
+# The commands
+
+
+def _play(options: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("the lesson needs a terminal. See gdtui --help for what works without one.")
+    app, keeper = make_app(options)
+    try:
+        app.run()
+    finally:
+        if not keeper.close(CLOSING):
+            print("gdtui: the file with your progress does not answer.", file=sys.stderr)
+    return int(app.return_code or FIT)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from gdtui.plain import run
+
+    source = _program(options.file)
+    name = "<input>" if options.file == "-" else os.path.basename(options.file)
+    return run(source, name, as_json=options.json, ascii=_ascii(options))
+
+
+def _program(name: str) -> str:
+    """The text of a program's file, or of the standard input for "-"."""
+    try:
+        raw = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _head_of(Path(name))
+        if len(raw) > LARGEST:
+            raise Refused(f"{name} is larger than {LARGEST // 1024} KiB; is it a program?")
+        return raw.decode("utf-8-sig")
+    except OSError as problem:
+        raise Refused(f"{name} cannot be read: {problem.strerror}.") from problem
+    except UnicodeDecodeError as problem:
+        raise Refused(f"{name} is not UTF-8 text (byte {problem.start}).") from problem
+
+
+def _head_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _ascii(options: argparse.Namespace) -> bool:
+    from gdtui.ui.glyphs import wants_ascii
+
+    return options.ascii or wants_ascii(os.environ, sys.stdout.encoding)
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from gdtui.progress.model import NotSaved, Progress, Status
+
+    lesson = _lesson(options)
+    try:
+        store = _store(options, lesson)
+        progress = store.load()
+        store.close()
+    except NotSaved as problem:
+        print(f"gdtui: {problem}", file=sys.stderr)
+        progress = Progress()
+    status = {step.id: progress.status(step.id, step.work) for step in lesson.steps}
+    completed = sum(each is Status.COMPLETED for each in status.values())
+    if options.json:
+        import json
+
+        steps = [
+            {"id": step.id, "title": step.title, "status": status[step.id].value}
+            for step in lesson.steps
+        ]
+        answer = {"lesson": lesson.id, "title": lesson.title, "completed": completed}
+        print(json.dumps({**answer, "total": len(steps), "steps": steps}, ensure_ascii=False))
+        return FIT
+    width = max(len(step.title) for step in lesson.steps)
+    print(f"{lesson.title}: {completed}/{len(lesson.steps)}")
+    for number, step in enumerate(lesson.steps, start=1):
+        print(f"{number:3} {step.title:<{width}}  {status[step.id].label}")
+    return FIT
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from gdtui.progress.model import NotSaved
+
+    lesson = _lesson(options)
+    step_id = _step_id(options.step, lesson)
+    step = lesson.step(step_id) if step_id is not None else None
+    what = f"step {lesson.number(step.id)}, {step.title}" if step is not None else "the whole lesson"
+    if not options.yes and not _agreed(f"Forget what you did in {what}? y/N "):
+        print("Nothing was forgotten.")
+        return FIT
+    try:
+        store = _store(options, lesson)
+        store.erase(step_id)
+        store.close()
+    except NotSaved as problem:
+        raise Refused(str(problem), UNFIT) from problem
+    print(f"Forgotten: {what}.")
+    return FIT
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in ("y", "yes")
+    except EOFError:
+        print()
+        return False
+
+
+def _content_check(options: argparse.Namespace) -> int:
+    folder = options.folder if options.folder is not None else _folder(options)
+    faults = _faults(folder)
+    for fault in faults:
+        print(fault)
+    count = len(faults)
+    print(f"{folder}: fit to teach." if not faults else f"{count} fault{'s' * (count > 1)}.")
+    return UNFIT if faults else FIT
+
+
+def _faults(folder: Path) -> tuple[Fault, ...]:
+    """Every fault of a lesson: its form, then what it asks of the mathematics."""
+    from gdtui.descent.demonstrations import DEMONSTRATIONS
+    from gdtui.descent.figures import FIGURES
+    from gdtui.lesson.load import check
+    from gdtui.lesson.notes import Fault, nearest
+    from gdtui.lesson.uses import demonstrations_in, figures_in
+
+    lesson, faults = check(folder)
+    if lesson is None:
+        return faults
+    asked = (("figure", figures_in(lesson), FIGURES), ("demonstration", demonstrations_in(lesson), DEMONSTRATIONS))
+    return tuple(
+        Fault("lesson.toml", place, f"there is no {kind} called {name}", nearest(name, known))
+        for kind, uses, known in asked
+        for name, places in uses.items()
+        if name not in known
+        for place in places
+    )

@@ -1,0 +1,1 @@
+"""The learner's code, in a process of its own."""

@@ -1,0 +1,304 @@
+"""The app: owner of one lesson and of one learner's progress in it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import Worker
+
+from gdtui.lesson.model import Cases, Code, Lesson, Step, Terms
+from gdtui.lesson.text import fill
+from gdtui.progress.model import Fact, NotSaved, Progress, Status, newly_completed
+from gdtui.ui.ascii_filter import AsciiFilter
+from gdtui.ui.glyphs import choose, plain
+from gdtui.ui.messages import Chosen, Learned, Ran
+from gdtui.ui.ports import Keeper, Runner
+from gdtui.ui.screens.frame import LessonScreen, StepScreen
+from gdtui.ui.screens.overview import OverviewScreen, recommended
+from gdtui.ui.themes import THEMES
+
+OVERVIEW = "overview"
+"""The name of the overview where a place is remembered; no step can have it as an id."""
+
+OPENING = 4.0
+"""Seconds to wait for what is remembered before the lesson starts without it."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the lesson is shown on this terminal."""
+
+    ascii: bool = False
+    animation: bool = True
+    start: str | None = None
+    """The id of the step to start at, or None to resume."""
+
+
+def page_of(step: Step) -> type[StepScreen]:
+    """The kind of page for a step; each is imported when it is first needed."""
+    if isinstance(step.body, Terms):
+        from gdtui.ui.screens.terms import TermsScreen
+
+        return TermsScreen
+    if isinstance(step.body, Code):
+        from gdtui.ui.screens.code import CodeScreen
+
+        return CodeScreen
+    if isinstance(step.body, Cases):
+        from gdtui.ui.screens.cases import CasesScreen
+
+        return CasesScreen
+    from gdtui.ui.screens.reading import ReadingScreen
+
+    return ReadingScreen
+
+
+class LessonApp(App[None], inherit_bindings=False):
+    """Messages come up from the screens, values go down to them."""
+
+    TITLE = "gdtui"
+    CSS_PATH = "gdtui.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "glossary", "Glossary"),
+        Binding("o", "overview", "Overview"),
+        Binding("q", "quit", "Quit"),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
+        Binding("f1", "keys", "Keys", show=False, priority=True),
+        *(Binding(str(n), f"jump({n})", f"Step {n}", show=False) for n in range(1, 10)),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+        Binding("ctrl+q", "nothing", show=False, priority=True, system=True),
+    ]
+
+    progress: reactive[Progress] = reactive(Progress, init=False)
+    trouble: reactive[str] = reactive("", init=False)
+    pending: reactive[int] = reactive(0, init=False)
+
+    def __init__(self, lesson: Lesson, keeper: Keeper, runner: Runner, manner: Manner) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.keeper = keeper
+        self.runner = runner
+        self.manner = manner
+        self.glyphs = choose(manner.ascii)
+        self.animation_level = "full" if manner.animation else "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """On an ASCII terminal nothing but ASCII leaves the app, whoever drew it."""
+        filters = super().get_line_filters()
+        return [*filters, AsciiFilter()] if self.manner.ascii else filters
+
+    def words(self, text: str) -> str:
+        """A text of the lesson with its figures, in the characters of this terminal."""
+        if "{{" in text:
+            from gdtui.descent.figures import figure
+
+            text = fill(text, figure)
+        return plain(text) if self.manner.ascii else text
+
+    async def on_mount(self) -> None:
+        """Take up where the learner left."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit)
+        await self._load()
+        step = self.lesson.step(self.manner.start or self.progress.value("", "place", "step") or "")
+        if step is None:
+            await self.push_screen(OverviewScreen(self.lesson, self.progress))
+        else:
+            await self.push_screen(self._screen(step))
+            self._arrived(step)
+        self._hand_down()
+
+    async def _load(self) -> None:
+        loading = asyncio.wrap_future(self.keeper.load())
+        try:
+            self.progress = await asyncio.wait_for(asyncio.shield(loading), OPENING)
+        except NotSaved as problem:
+            self._not_saved(str(problem))
+        except asyncio.TimeoutError:
+            loading.cancel()
+            self._not_saved("The file with your progress does not answer; playing without it.")
+        name = self.progress.value("", "setting", "theme")
+        if name in self.available_themes:
+            self.theme = name
+        if notice := await asyncio.wrap_future(self.keeper.notice()):
+            self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    # What comes up from the screens
+
+    def on_learned(self, event: Learned) -> None:
+        """Add what was learned to the progress."""
+        self.learn(event.facts)
+
+    def on_ran(self, event: Ran) -> None:
+        """Keep the run."""
+        self._watch_over(self.keeper.keep_run(event.run))
+
+    async def on_chosen(self, event: Chosen) -> None:
+        """Go to the step."""
+        await self.go_to(event.step_id)
+
+    def learn(self, facts: Iterable[Fact]) -> None:
+        """The one way progress grows: the value first, then the disk."""
+        facts = tuple(facts)
+        before, after = self.progress, self.progress.adding(facts)
+        for step in self.lesson.steps:
+            if newly_completed(before, after, step.id, step.work):
+                completed = Fact(step.id, "work", "completed")
+                facts, after = (*facts, completed), after.adding([completed])
+                self._tell_completed(step, after)
+        self.progress = after
+        self._watch_over(self.keeper.save(facts))
+
+    def _tell_completed(self, step: Step, progress: Progress) -> None:
+        steps = self.lesson.steps
+        done = sum(progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
+        number = self.lesson.number(step.id)
+        self.notify(f"Step {number}, {step.title}, is completed. {done}/{len(steps)}.", markup=False)
+
+    # Saving
+
+    def _watch_over(self, future: Future[None]) -> None:
+        self.pending += 1
+        self.run_worker(
+            self._acknowledge(asyncio.wrap_future(future)), group="saving", exit_on_error=False
+        )
+
+    async def _acknowledge(self, saved: Awaitable[None]) -> None:
+        try:
+            await saved
+        except NotSaved as problem:
+            self._not_saved(str(problem))
+        else:
+            self.trouble = ""
+        finally:
+            self.pending -= 1
+
+    def _not_saved(self, reason: str) -> None:
+        if reason != self.trouble:
+            self.notify(reason, title="Not saved", severity="warning", timeout=12, markup=False)
+        self.trouble = reason
+
+    # What goes down to the screens
+
+    def watch_progress(self) -> None:
+        """Hand the progress down."""
+        self._hand_down()
+
+    def watch_trouble(self) -> None:
+        """Hand the trouble down."""
+        self._hand_down()
+
+    def watch_pending(self) -> None:
+        """Hand down whether something is still to be saved."""
+        self._hand_down()
+
+    def _hand_down(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LessonScreen):
+                screen.progress = self.progress
+                screen.trouble = self.trouble
+                screen.saving = self.pending > 0
+
+    # Going about
+
+    def _screen(self, step: Step) -> StepScreen:
+        """The page of a step."""
+        return page_of(step)(self.lesson, self.progress, step)
+
+    async def go_to(self, step_id: str) -> None:
+        """Open a step in place of what is open."""
+        step = self.lesson.step(step_id)
+        if step is None or self._current() is step:
+            return
+        await self.switch_screen(self._screen(step))
+        self._arrived(step)
+
+    def _arrived(self, step: Step) -> None:
+        self.learn([Fact("", "place", "step", step.id), Fact(step.id, "place", "opened")])
+
+    def _current(self) -> Step | None:
+        screen = self.screen
+        return screen.step if isinstance(screen, LessonScreen) else None
+
+    async def action_jump(self, number: int) -> None:
+        """Go to a step by its number."""
+        if 1 <= number <= len(self.lesson.steps):
+            await self.go_to(self.lesson.steps[number - 1].id)
+
+    async def action_step(self, by: int) -> None:
+        """Go to the next or the previous step; before the first one lies the overview."""
+        current = self._current()
+        if current is None:
+            await self.go_to(recommended(self.lesson.steps, self.progress).id)
+        elif (number := self.lesson.number(current.id) + by) < 1:
+            await self.action_overview()
+        else:
+            await self.action_jump(number)
+
+    async def action_overview(self) -> None:
+        """Go to the valley."""
+        if not isinstance(self.screen, OverviewScreen):
+            await self.switch_screen(OverviewScreen(self.lesson, self.progress))
+            self.learn([Fact("", "place", "step", OVERVIEW)])
+
+    def action_glossary(self, term: str | None = None) -> None:
+        """Lay the glossary over the step."""
+        from gdtui.ui.screens.glossary import GlossaryScreen
+
+        self.push_screen(GlossaryScreen(self.lesson.glossary, term))
+
+    def action_keys(self) -> None:
+        """Lay the list of keys over the step."""
+        from gdtui.ui.screens.keys import KeysScreen, keys_of
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(keys_of(self.screen)))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C is pressed by habit: say how to leave."""
+        self.notify("Press q to quit; in the editor Esc, then q.", markup=False)
+
+    def action_nothing(self) -> None:
+        """Ctrl+Q belongs to flow control, so it does nothing here."""
+
+    def action_theme(self, name: str) -> None:
+        """Change the colours, and remember it."""
+        self.theme = name
+        self.learn([Fact("", "setting", "theme", name)])
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        for number, step in enumerate(self.lesson.steps, start=1):
+            go = lambda step=step: self.call_next(self.go_to, step.id)  # noqa: E731
+            yield SystemCommand(f"Step {number}: {step.title}", step.invitation, go)
+        yield SystemCommand("Overview", "The valley with all steps", self.action_overview)
+        yield SystemCommand("Glossary", "Every term of the lesson", self.action_glossary)
+        yield SystemCommand("Keys", "The keys of this screen", self.action_keys)
+        for theme in THEMES:
+            label = "Dark colours" if theme.dark else "Light colours"
+            use = lambda name=theme.name: self.action_theme(name)  # noqa: E731
+            yield SystemCommand(label, f"Use the theme {theme.name}", use)
+        yield SystemCommand("Quit", "Everything is kept", self.action_quit)
+        if isinstance(screen, LessonScreen):
+            yield from screen.commands()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A failed save worker is our own fault and must not pass in silence."""
+        if event.worker.group == "saving" and event.worker.error is not None:
+            raise event.worker.error

@@ -1,0 +1,168 @@
+"""What the code step shows of a run: pictures, titles and outcomes, from values alone."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from gdtui.descent.contours import RATIO, frame, loss_grid
+from gdtui.descent.line import least_squares, loss
+from gdtui.runner.events import Failed, Sample, Stopped
+from gdtui.ui.plot import Curve, Picture, fit_picture, loss_picture, message, path_picture
+from gdtui.ui.run_view import RunView, Trained
+
+View: TypeAlias = Literal["loss", "fit", "path"]
+VIEWS: tuple[View, ...] = ("loss", "fit", "path")
+VIEW_NAMES = {"loss": "loss", "fit": "fitted line", "path": "path over the loss"}
+
+Plot: TypeAlias = Callable[[int, int, bool, "float | None"], Picture]
+"""(width, height, ascii, cursor) to a picture."""
+
+KEPT_POINTS = 400
+"""Points of a curve that are remembered."""
+
+CONTOURS = 7
+"""Contours drawn, from the loss at the start downwards."""
+
+
+@lru_cache(maxsize=8)
+def _meaning(source: str) -> str:
+    try:
+        return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
+
+
+def program_differs(source: str, other: str) -> bool:
+    """Whether two programs do something else, whatever their comments and spacing."""
+    return source != other and _meaning(source) != _meaning(other)
+
+
+def curve_of(trained: Trained | None) -> tuple[tuple[float, float], ...]:
+    """The curve of a training run, thinned to what is remembered of it."""
+    points = trained.points() if trained is not None else []
+    stride = math.ceil(len(points) / KEPT_POINTS) or 1
+    thinned = points[::stride]
+    if points and thinned[-1] != points[-1]:
+        thinned.append(points[-1])
+    return tuple(thinned)
+
+
+def drawn(view: RunView, kind: View, rows: int, before: RunView | None, log: bool) -> Plot:
+    """The picture of a run after so many of its reports, at whatever size it will have."""
+
+    def plot(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
+        shares = view.shown(rows)
+        if kind == "loss":
+            return _loss(view, shares, before, log, width, height, ascii, cursor)
+        if not shares:
+            return message("Nothing measured yet.", width, height)
+        one, share = shares[-1]
+        path = one.path(share)
+        if not path:
+            return message(
+                "This view needs watch(weight=…, bias=…) in the program.", width, height
+            )
+        if kind == "fit":
+            return fit_picture(one.data, *path[-1], width, height, ascii=ascii)
+        return _path(path, one.data, width, height, ascii)
+
+    return plot
+
+
+def _loss(
+    view: RunView,
+    shares: tuple[tuple[Trained, int], ...],
+    before: RunView | None,
+    log: bool,
+    width: int,
+    height: int,
+    ascii: bool,
+    cursor: float | None,
+) -> Picture:
+    curves = [_curve(one, share) for one, share in shares[-8:]]
+    if before is not None and before.last is not None and before.last.measure == "loss":
+        curves.append(_curve(before.last, None, "before"))
+    last = view.last
+    clock, measure = (last.clock, last.measure or "") if last is not None else ("epoch", "loss")
+    ends = [point[0] for one in view.trained for point in one.points()[-1:]]
+    ends += [curve.points[-1][0] for curve in curves if curve.points]
+    x_range = (0.0, max(ends)) if ends and max(ends) > 0 else None
+    return loss_picture(
+        curves, width, height, log=log, x_label=clock, ascii=ascii, cursor=cursor,
+        x_range=x_range, y_label=measure or "loss",
+    )  # fmt: skip
+
+
+def _curve(one: Trained, share: int | None, prefix: str = "") -> Curve:
+    name = one.named() or f"run {one.run}"
+    return Curve(f"{prefix}: {name}" if prefix else name, one.points(share))
+
+
+def _path(
+    path: list[tuple[float, float]], data: tuple[Sample, ...], width: int, height: int, ascii: bool
+) -> Picture:
+    if not data:
+        return message("The contours need the samples, as a list called data.", width, height)
+    start = (0.0, 0.0)
+    fit = least_squares(data)
+    window = frame([start, *path], data)
+    top = max(loss(data, *start) - fit.floor, 1e-12)
+    levels = [fit.floor + top / RATIO**k for k in range(CONTOURS)]
+    grid = loss_grid(data, window.w, window.b, max(2, width - 8), max(2, height - 3))
+    return path_picture(
+        path, (fit.w, fit.b), grid, levels, window.w, window.b, width, height, ascii=ascii
+    )
+
+
+def title_of(kind: View, log: bool, number: int, view: RunView | None) -> str:
+    """The heading of the results: what is shown, of which run, with which settings."""
+    if view is None:
+        return "Results"
+    what = VIEW_NAMES[kind] + (" (log)" if log else " (linear)") if kind == "loss" else VIEW_NAMES[kind]
+    parts = [what.capitalize(), f"run {number}"]
+    if view.last is not None and view.last.named():
+        parts.append(view.last.named())
+    return " · ".join(parts)
+
+
+def outcome(view: RunView, rows: int, playing: bool) -> tuple[str, str]:
+    """How a run stands, in one line, with its tone: "calm", "good" or "bad"."""
+    ending = view.ending
+    if playing or ending is None:
+        return _standing(view, rows) or "Running …", "calm"
+    if isinstance(ending, Failed):
+        where = f"Line {ending.line}: " if ending.line is not None else ""
+        return f"{where}{ending.error}: {ending.message}", "bad"
+    if isinstance(ending, Stopped):
+        return ending.message, "bad"
+    returned = f" · returned {ending.returned[-1]}" if ending.returned else ""
+    blown = blown_up(view.last)
+    if blown is not None:
+        return f"The loss blew up: {blown}{returned}", "bad"
+    return (_standing(view, rows) or "Finished; nothing was measured.") + returned, "good"
+
+
+def blown_up(trained: Trained | None) -> str | None:
+    """Where the loss stopped being a finite number, in words; None where it never did."""
+    if trained is None:
+        return None
+    for at, value in trained.points():
+        if not math.isfinite(value):
+            return f"{value} at {trained.clock} {at:g}"
+    return None
+
+
+def _standing(view: RunView, rows: int) -> str:
+    shares = view.shown(rows)
+    if not shares:
+        return ""
+    one, share = shares[-1]
+    points = one.points(share)
+    if not points:
+        return ""
+    at, value = points[-1]
+    return f"{one.clock} {at:g} · {one.measure} {value:.4g}"

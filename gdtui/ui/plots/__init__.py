@@ -1,0 +1,1 @@
+"""How the charts are made; `gdtui.ui.plot` is the way in."""

@@ -1,0 +1,110 @@
+"""The real-world step: cases to open, each with something to try out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Markdown
+from textual.widgets.option_list import Option
+
+from gdtui.descent.demonstrations import DEMONSTRATIONS
+from gdtui.lesson.model import Case, Cases
+from gdtui.ui.screens.frame import StepScreen
+from gdtui.ui.widgets.dial import Dial
+from gdtui.ui.widgets.names import Names
+
+INTRO = "intro"
+
+
+class CasesScreen(StepScreen):
+    """Names on the left, the case with its demonstration on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page_down", "Read on"),
+        Binding("left_square_bracket", "turn(-1)", "Turn the dial", key_display="[ ]"),
+        Binding("right_square_bracket", "turn(1)", "Turn the dial", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """The list and the case."""
+        with Horizontal():
+            yield Names()
+            with VerticalScroll(id="case"):
+                yield Markdown(open_links=False)
+                yield Dial(ascii=self.owner.manner.ascii)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases of this step, in order."""
+        assert isinstance(self.step.body, Cases)
+        return self.step.body.cases
+
+    def on_mount(self) -> None:
+        """Go on at the case that was read last."""
+        names = self.query_one(Names)
+        names.add_option(Option("  Before you start", INTRO))
+        names.add_options(map(self._option, self.cases))
+        ids = [INTRO, *(case.id for case in self.cases)]
+        last = self.kept("place", "case")
+        names.highlighted = ids.index(last) if last in ids else 0
+        names.focus()
+
+    def _option(self, case: Case) -> Option:
+        opened = case.id in self.progress.keys(self.step.id, "seen")
+        glyphs = self.owner.glyphs
+        return Option(f"{glyphs.done if opened else glyphs.todo} {case.title}", case.id)
+
+    async def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
+        """Open the case under the cursor."""
+        chosen = event.option_id or INTRO
+        self.keep("place", "case", chosen)
+        case = next((case for case in self.cases if case.id == chosen), None)
+        assert isinstance(self.step.body, Cases)
+        text = self.step.body.text if case is None else _text_of(case)
+        await self.query_one(Markdown).update(self.owner.words(text))
+        self.query_one("#case").scroll_home(animate=False)
+        name = case.demonstration if case is not None else None
+        self.query_one(Dial).demonstration = DEMONSTRATIONS.get(name) if name else None
+        if case is not None:
+            self.keep("seen", case.id)
+
+    def watch_progress(self) -> None:
+        """Mark the cases that were opened."""
+        super().watch_progress()
+        if not self.is_mounted:
+            return
+        names = self.query_one(Names)
+        for index, case in enumerate(self.cases, start=1):
+            prompt = self._option(case).prompt
+            if names.option_count > index and names.get_option_at_index(index).prompt != prompt:
+                names.replace_option_prompt_at_index(index, prompt)
+        if not self.unopened():
+            self.keep("work", "opened")
+
+    def unopened(self) -> list[Case]:
+        """The cases that have not been opened yet."""
+        opened = self.progress.keys(self.step.id, "seen")
+        return [case for case in self.cases if case.id not in opened]
+
+    def action_page_down(self) -> None:
+        """Read on in the case."""
+        self.query_one("#case", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """Turn the dial of the demonstration."""
+        self.query_one(Dial).turn(by)
+
+    def next_action(self) -> str:
+        """Open the next case, or go on."""
+        left = len(self.unopened())
+        if left:
+            return f"Down opens the next case. {left} of {len(self.cases)} to go."
+        return f"All opened. {self.onward()}."
+
+
+def _text_of(case: Case) -> str:
+    sources = "\n".join(f"- {source.title}: {source.address}" for source in case.sources)
+    return f"{case.text}\n\n### Sources\n\n{sources}\n" if sources else case.text

@@ -1,0 +1,130 @@
+"""What every page of the lesson has: header, rail, body, next action, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from gdtui.lesson.model import Lesson, Step
+from gdtui.progress.model import Fact, Kind, Progress
+from gdtui.ui.messages import Learned
+from gdtui.ui.widgets.head import Head
+from gdtui.ui.widgets.keybar import KeyBar
+from gdtui.ui.widgets.rail import Rail
+from gdtui.ui.widgets.small import TooSmall
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
+
+    from gdtui.ui.app import LessonApp
+
+WIDE = 100
+"""Columns from which the rail stands beside the body."""
+
+
+class LessonScreen(Screen[None]):
+    """A page of the lesson. Values come down through `progress`, messages go up."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide"), (128, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (24, "-tall"), (34, "-high")]
+
+    progress: reactive[Progress] = reactive(Progress)
+    trouble: reactive[str] = reactive("")
+    saving: reactive[bool] = reactive(False)
+
+    def __init__(self, lesson: Lesson, progress: Progress, step: Step | None = None) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.step = step
+        self.set_reactive(LessonScreen.progress, progress)
+
+    @property
+    def owner(self) -> LessonApp:
+        """The app, by its own type."""
+        return cast("LessonApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame around `compose_body`."""
+        glyphs = self.owner.glyphs
+        head = Head(self.lesson, self.step, glyphs)
+        yield head.data_bind(LessonScreen.progress, LessonScreen.trouble)
+        with Horizontal(id="middle"):
+            yield Rail(self.lesson, self.step, glyphs).data_bind(LessonScreen.progress)
+            with Vertical(id="page"):
+                with Vertical(id="body"):
+                    yield from self.compose_body()
+                yield Static(id="next", markup=False)
+        yield KeyBar()
+        yield TooSmall()
+
+    def compose_body(self) -> ComposeResult:
+        """What this page is about."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Say what to do next."""
+        self.say_next()
+
+    def watch_progress(self) -> None:
+        """Progress can change what is next."""
+        if self.is_mounted:
+            self.say_next()
+
+    def say_next(self) -> None:
+        """Bring the line with the next action up to date."""
+        pointer = self.owner.glyphs.pointer
+        self.query_one("#next", Static).update(f"{pointer} {self.owner.words(self.next_action())}")
+
+    def next_action(self) -> str:
+        """The one next action, in words."""
+        raise NotImplementedError
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """What this page adds to the command palette."""
+        return ()
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """A term opens the glossary; an address is told, for there may be no browser."""
+        event.stop()
+        kind, _, name = event.href.partition(":")
+        if kind == "term":
+            self.owner.action_glossary(name)
+        else:
+            self.app.copy_to_clipboard(event.href)
+            self.notify(event.href, title="Address, copied where the terminal allows", markup=False)
+
+
+class StepScreen(LessonScreen):
+    """The page of a step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "app.step(1)", "Next step"),
+        Binding("p", "app.step(-1)", "Previous", show=False),
+    ]
+    step: Step
+
+    def __init__(self, lesson: Lesson, progress: Progress, step: Step) -> None:
+        super().__init__(lesson, progress, step)
+
+    def keep(self, kind: Kind, key: str, value: str = "") -> None:
+        """Remember a fact of this step, if it is news."""
+        if self.progress.value(self.step.id, kind, key) != value:
+            self.post_message(Learned([Fact(self.step.id, kind, key, value)]))
+
+    def kept(self, kind: Kind, key: str) -> str | None:
+        """A fact of this step."""
+        return self.progress.value(self.step.id, kind, key)
+
+    def onward(self) -> str:
+        """The way on from a step whose work is done."""
+        number = self.lesson.number(self.step.id)
+        if number == len(self.lesson.steps):
+            return "o for the overview"
+        return f"n for step {number + 1}, {self.lesson.steps[number].title}"

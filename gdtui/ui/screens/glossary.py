@@ -1,0 +1,65 @@
+"""The glossary: every term of the lesson, from everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from gdtui.lesson.model import Term
+from gdtui.ui.widgets.card import Card
+from gdtui.ui.widgets.keybar import KeyBar
+from gdtui.ui.widgets.names import Names
+
+if TYPE_CHECKING:
+    from gdtui.ui.app import LessonApp
+
+
+class GlossaryScreen(ModalScreen[None]):
+    """Lies over the step, which stays as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,g", "dismiss", "Back to the lesson"),
+    ]
+
+    def __init__(self, terms: tuple[Term, ...], at: str | None = None) -> None:
+        super().__init__()
+        self.terms = tuple(sorted(terms, key=lambda term: term.name.casefold()))
+        self.at = at
+
+    def words(self, text: str) -> str:
+        """Text with its figures, in the terminal's characters."""
+        return cast("LessonApp", self.app).words(text)
+
+    def compose(self) -> ComposeResult:
+        """The names, and the card of the one under the cursor."""
+        with Vertical(classes="dialog"):
+            yield Static("Glossary", classes="title", markup=False)
+            if not self.terms:
+                yield Static("This lesson has no terms.", markup=False)
+            with Horizontal():
+                yield Names()
+                yield Card(self.words)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start at the term that was asked for."""
+        ids = [term.id for term in self.terms]
+        names = self.query_one(Names)
+        names.add_options(Option(self.words(term.name), term.id) for term in self.terms)
+        if ids:
+            names.highlighted = ids.index(self.at) if self.at in ids else 0
+        names.focus()
+
+    def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
+        """Show the card."""
+        self.query_one(Card).show_back(self.terms[event.option_index])
+
+    async def action_dismiss(self, result: None = None) -> None:
+        """Back to where the learner was."""
+        self.dismiss()

@@ -1,0 +1,68 @@
+"""The list of keys that work on the screen below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static, TextArea
+
+from gdtui.ui.widgets.keybar import KeyBar
+
+EDITING = (
+    ("Letters, digits", "Text, wherever text can be typed"),
+    ("Tab", "Indents in the editor; Esc, then Tab, moves on"),
+    ("^Z  ^Y", "Undo and redo in the editor"),
+)
+EVERYWHERE = (("1 … 9", "Go to a step"), ("^P", "Command palette"))
+
+
+def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
+    """The keys that work on a screen, each action once, with all its keys."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for _, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and binding.description and not binding.system and not _numbered(binding):
+            shown = screen.app.get_key_display(binding)
+            keys = found.setdefault((binding.action, binding.description), [])
+            if shown not in keys:
+                keys.append(shown)
+    rows = [("  ".join(keys), what) for (_, what), keys in found.items()]
+    editing = EDITING if isinstance(screen.focused, TextArea) else ()
+    return [*editing, *rows, *EVERYWHERE]
+
+
+def _numbered(binding: Binding) -> bool:
+    return binding.action.startswith("jump(")
+
+
+class KeysScreen(ModalScreen[None]):
+    """Two columns: the key, and what it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1", "dismiss", "Back to the lesson")
+    ]
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.keys = tuple(keys)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        width = max((len(key) for key, _ in self.keys), default=0) + 3
+        lines = (
+            Content.assemble((key.ljust(width), "bold $accent"), what) for key, what in self.keys
+        )
+        with Vertical(classes="dialog"):
+            yield Static("Keys on this screen", classes="title", markup=False)
+            with VerticalScroll():
+                yield Static(Content("\n").join(lines))
+            yield KeyBar()
+
+    async def action_dismiss(self, result: None = None) -> None:
+        """Back to where the learner was."""
+        self.dismiss()

@@ -1,0 +1,78 @@
+"""The header line: the lesson, this step and its status, how many are completed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from gdtui.lesson.model import Lesson, Step
+from gdtui.progress.model import Progress, Status
+from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.widgets.rail import marks
+
+
+class Head(Widget):
+    """One line on wide screens, where the rail stands beside the body; else two."""
+
+    progress: reactive[Progress] = reactive(Progress, layout=False)
+    trouble: reactive[str] = reactive("")
+    """Why nothing is being saved, or an empty text."""
+
+    def __init__(self, lesson: Lesson, step: Step | None, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self.step = step
+        self.glyphs = glyphs
+
+    def render(self) -> Content:
+        """The line or lines, as wide as the widget."""
+        lesson = Content.styled(self.lesson.title, "$text-muted")
+        here = self._here()
+        if self.size.height == 1:
+            if self.screen.has_class("-wide"):
+                left = Content.assemble(lesson, "   ", here) if self.step else lesson
+                return self._spread(left, self._count())
+            return self._spread(here, Content.assemble(self._marks(), "  ", self._count()))
+        return Content("\n").join(
+            (self._spread(lesson, self._count()), self._spread(here, self._marks()))
+        )
+
+    def _here(self) -> Content:
+        if self.step is None:
+            subtitle = f"{self.lesson.subject} · {self.lesson.minutes} min"
+            return Content.styled(subtitle, "$text-muted")
+        status = self.progress.status(self.step.id, self.step.work)
+        number = self.lesson.number(self.step.id)
+        return Content.assemble(
+            (f"Step {number} ", "$accent"),
+            (self.step.title, "bold"),
+            (f" · {status.label}", "$text-success" if status is Status.COMPLETED else "$secondary"),
+        )
+
+    def _marks(self) -> Content:
+        return marks(self.lesson, self.progress, self.step, self.glyphs)
+
+    def _count(self) -> Content:
+        steps = self.lesson.steps
+        done = sum(self.progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
+        count = (f"{done}/{len(steps)}", "bold $primary")
+        if self.trouble:
+            return Content.assemble(("not saved", "bold $text-error"), "  ", count)
+        if self.step is not None:
+            return Content.assemble(count)
+        return Content.assemble(count, (f" · {overall(done, len(steps), self.progress)}", ""))
+
+    def _spread(self, left: Content, right: Content) -> Content:
+        room = self.size.width
+        left = left.truncate(max(0, room - right.cell_length - 1), ellipsis=True)
+        gap = max(1, room - left.cell_length - right.cell_length)
+        return Content.assemble(left, " " * gap, right)
+
+
+def overall(done: int, steps: int, progress: Progress) -> str:
+    """The status of the whole lesson, in words."""
+    if done == steps:
+        return Status.COMPLETED.label
+    started = any(address[1] in ("work", "seen", "answer", "draft") for address in progress.facts)
+    return (Status.IN_PROGRESS if done or started else Status.NOT_STARTED).label

@@ -1,0 +1,38 @@
+"""The author's guide says what the loader does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from gdtui.lesson.load import check
+from gdtui.lesson.model import WORK
+from gdtui.lesson.places import content_folder
+
+GUIDE = (content_folder().parent / "README.md").read_text(encoding="utf-8")
+
+
+def examples() -> dict[str, str]:
+    """Each example file of the guide, by the name before it."""
+    return dict(re.findall(r"^`([\w./]+)`[^\n]*:\n\n```\w+\n(.*?)```$", GUIDE, re.M | re.S))
+
+
+def test_the_smallest_lesson_is_fit_to_teach(tmp_path: Path) -> None:
+    for name in ("lesson.toml", "why.md", "terms.toml"):
+        (tmp_path / name).write_text(examples()[name], encoding="utf-8")
+    lesson, faults = check(tmp_path)
+    assert faults == ()
+    assert lesson is not None
+    assert [step.kind for step in lesson.steps] == ["reading", "terms"]
+
+
+def test_the_other_examples_are_fit_to_teach(folder: Path) -> None:
+    (folder / "code/code.toml").write_text(examples()["code.toml"], encoding="utf-8")
+    (folder / "usage/cases.toml").write_text(examples()["cases.toml"], encoding="utf-8")
+    (folder / "usage/image-classifiers.md").write_text("Pictures.\n", encoding="utf-8")
+    assert check(folder)[1] == ()
+
+
+def test_the_table_of_kinds_is_complete() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| (`.*`) \|$", GUIDE, re.M)
+    assert {kind: tuple(re.findall(r"`([\w-]+)`", work)) for kind, work in rows} == dict(WORK)
