@@ -63,7 +63,11 @@ def _parser() -> argparse.ArgumentParser:
             "--profile", metavar="NAME", default=unset, help="whose progress, on a shared account"
         )
         place.add_argument(
-            "--content", metavar="DIR", type=Path, default=unset, help="the folder of another lesson"
+            "--content",
+            metavar="DIR",
+            type=Path,
+            default=unset,
+            help="the folder of another lesson",
         )
     parser.add_argument("--step", metavar="N", help="start at this step: its number or its id")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
@@ -82,14 +86,18 @@ def _parser() -> argparse.ArgumentParser:
     progress.set_defaults(command=_progress)
 
     reset = commands.add_parser("reset", parents=[where], help="forget one step, or everything")
-    reset.add_argument("--step", metavar="N", default=argparse.SUPPRESS, help="its number or its id")
+    reset.add_argument(
+        "--step", metavar="N", default=argparse.SUPPRESS, help="its number or its id"
+    )
     reset.add_argument("--yes", action="store_true", help="do not ask")
     reset.set_defaults(command=_reset)
 
     content = commands.add_parser("content", help="look after a lesson's folder")
     verbs = content.add_subparsers(metavar="check", required=True)
     check = verbs.add_parser("check", help="is this lesson fit to teach")
-    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the shipped one")
+    check.add_argument(
+        "folder", metavar="DIR", nargs="?", type=Path, help="default: the shipped one"
+    )
     check.set_defaults(command=_content_check)
     return parser
 
@@ -249,7 +257,9 @@ def _reset(options: argparse.Namespace) -> int:
     lesson = _lesson(options)
     step_id = _step_id(options.step, lesson)
     step = lesson.step(step_id) if step_id is not None else None
-    what = f"step {lesson.number(step.id)}, {step.title}" if step is not None else "the whole lesson"
+    what = (
+        f"step {lesson.number(step.id)}, {step.title}" if step is not None else "the whole lesson"
+    )
     if not options.yes and not _agreed(f"Forget what you did in {what}? y/N "):
         print("Nothing was forgotten.")
         return FIT
@@ -292,7 +302,10 @@ def _faults(folder: Path) -> tuple[Fault, ...]:
     lesson, faults = check(folder)
     if lesson is None:
         return faults
-    asked = (("figure", figures_in(lesson), FIGURES), ("demonstration", demonstrations_in(lesson), DEMONSTRATIONS))
+    asked = (
+        ("figure", figures_in(lesson), FIGURES),
+        ("demonstration", demonstrations_in(lesson), DEMONSTRATIONS),
+    )
     return tuple(
         Fault("lesson.toml", place, f"there is no {kind} called {name}", nearest(name, known))
         for kind, uses, known in asked

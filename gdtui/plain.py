@@ -77,4 +77,6 @@ def _tell_end(view: RunView, ascii: bool) -> None:
         print()
         print(text_of(picture))
     words, tone = outcome(view, view.rows, playing=False)
-    print(words, file=sys.stderr if isinstance(view.ending, Failed) or tone == "bad" else sys.stdout)
+    print(
+        words, file=sys.stderr if isinstance(view.ending, Failed) or tone == "bad" else sys.stdout
+    )

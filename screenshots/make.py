@@ -59,9 +59,46 @@ class Shot:
     size: tuple[int, int] = WIDE
 
 
+async def another_rate(pilot: Pilot[Any]) -> None:
+    """Run the program as it is, then with a learning rate five times as large."""
+    from gdtui.ui.widgets.editor import Editor
+
+    await keys("ctrl+r")(pilot)
+    editor = pilot.app.screen.query_one(Editor)
+    editor.text = editor.text.replace("lr=0.01", "lr=0.05")
+    editor.move_cursor((8, 20))
+    await keys("ctrl+r")(pilot)
+
+
+async def blow_up(pilot: Pilot[Any]) -> None:
+    """Run the program with a learning rate that is far too large."""
+    from gdtui.ui.widgets.editor import Editor
+
+    editor = pilot.app.screen.query_one(Editor)
+    editor.text = editor.text.replace("lr=0.01", "lr=0.5")
+    await keys("ctrl+r")(pilot)
+
+
 SCREENS: tuple[Shot, ...] = (
     Shot("overview", "OverviewScreen"),
+    Shot("why", "ReadingScreen", "why"),
+    Shot("terms", "TermsScreen", "terms", keys(*["space"] * 15)),
+    Shot("loop", "ReadingScreen", "loop"),
+    Shot("code", "CodeScreen", "code", another_rate),
+    Shot("code-first", "CodeScreen", "code"),
+    Shot("code-blown-up", "CodeScreen", "code", blow_up),
+    Shot("code-fit", "CodeScreen", "code", keys("ctrl+r", "f2")),
+    Shot("code-path", "CodeScreen", "code", keys("ctrl+r", "f2", "f2")),
+    Shot("experiments", "ReadingScreen", "experiments"),
+    Shot("quiz", "ReadingScreen", "quiz"),
+    Shot("challenge", "ReadingScreen", "challenge"),
+    Shot("real-world", "CasesScreen", "real-world", keys("down", "down", "right_square_bracket")),
+    Shot("connections", "ReadingScreen", "connections"),
+    Shot("glossary", "GlossaryScreen", "loop", keys("g", *["down"] * 7)),
+    Shot("keys", "KeysScreen", "code", keys("f1")),
     Shot("overview-80x24", "OverviewScreen", size=SMALL),
+    Shot("terms-80x24", "TermsScreen", "terms", keys("down", "down", "space"), SMALL),
+    Shot("code-80x24", "CodeScreen", "code", another_rate, SMALL),
 )
 
 

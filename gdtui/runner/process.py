@@ -23,7 +23,8 @@ POLL = 0.05
 REAP = 5.0
 """Seconds that a killed child is waited for; one that hangs in the kernel is left to it."""
 # Isolated, and without `site`: the search path comes from here. UTF-8 whatever the locale says.
-_OPTIONS = ("-I", "-S", "-X", "utf8")
+# The warning is for programs that fork while they have threads; the one thread here is ours.
+_OPTIONS = ("-I", "-S", "-X", "utf8", "-W", "ignore:This process:DeprecationWarning")
 _HERE = str(Path(__file__).parent)
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from child.main import main; "
@@ -69,7 +70,8 @@ class Process:
         for fd in self._open:
             os.set_blocking(fd, False)
         if sys.platform == "linux":
-            with suppress(OSError):  # an old kernel: then the child is looked at now and then
+            # An old kernel, or Python built on one: then the child is looked at now and then.
+            with suppress(OSError, AttributeError):
                 self._exit_fd = os.pidfd_open(self.pid)
                 self._fds.callback(os.close, self._exit_fd)
 
@@ -89,6 +91,8 @@ class Process:
 
     async def wait(self, seconds: float, reading: bool = True) -> None:
         """Until there is something to read, the child ended, a stop is asked, or time is up."""
+        if self._gone:
+            return
         loop = asyncio.get_running_loop()
         done = loop.create_future()
 
@@ -141,7 +145,7 @@ class Process:
             self._popen.poll()
             self._gone = True
             left = self._fds.pop_all()
-            if next(os.scandir(self._folder.name), None) is None:
+            if not os.listdir(self._folder.name):
                 left.close()
             else:  # the program left files, perhaps many
                 await asyncio.to_thread(left.close)

@@ -80,7 +80,7 @@ class Reception:
         if isinstance(message, Text):
             self._print(message.data, self._told)
         elif isinstance(message, Measured):
-            self._numbers_left -= len(message.rows) * len(message.names)
+            self._numbers_left -= _size(message)
             self._events.append(message)
         elif isinstance(message, Started):
             self._losses = None if message.watches else PrintedLosses()
@@ -103,6 +103,13 @@ class Reception:
             self._events.append(Printed(text))
             if self._losses is not None:
                 self._events += self._losses.feed(text)
+
+
+def _size(event: Measured) -> int:
+    """How many numbers an event holds, those of its training too: each run brings its own."""
+    training = event.training
+    about = 0 if training is None else len(training.settings) + 2 * len(training.data or ())
+    return len(event.rows) * len(event.names) + about
 
 
 def merged(events: list[Event]) -> tuple[Event, ...]:

@@ -100,8 +100,8 @@ class Decoder:
 
     def _read_measured(self, payload: _Payload) -> Measured:
         run, columns, rows = payload.unpack(frames.MEASURED_HEAD)
-        if not 1 <= columns <= frames.MAX_COLUMNS:
-            raise ValueError(f"{columns} columns")
+        if not 1 <= columns <= frames.MAX_COLUMNS or not rows:
+            raise ValueError(f"{columns} columns and {rows} rows")
         names = tuple(payload.text(frames.MAX_NAME) for _ in range(columns))
         numbers = array("d", payload.rest(8 * columns * rows))
         known, self._training = self._training, None

@@ -33,6 +33,13 @@ OVERVIEW = "overview"
 OPENING = 4.0
 """Seconds to wait for what is remembered before the lesson starts without it."""
 
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+
 
 @dataclass(frozen=True)
 class Manner:
@@ -74,7 +81,7 @@ class LessonApp(App[None], inherit_bindings=False):
         Binding("o", "overview", "Overview"),
         Binding("q", "quit", "Quit"),
         Binding("question_mark", "keys", "Keys", key_display="?"),
-        Binding("f1", "keys", "Keys", show=False, priority=True),
+        Binding("f1", "keys", "Keys", priority=True),
         *(Binding(str(n), f"jump({n})", f"Step {n}", show=False) for n in range(1, 10)),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
         Binding("ctrl+c", "help_quit", show=False, system=True),
@@ -96,6 +103,13 @@ class LessonApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as the footer and the list of keys write it: Enter, Esc, F2, ^R."""
+        if binding.key_display is not None:
+            return plain(binding.key_display) if self.manner.ascii else binding.key_display
+        name = KEY_NAMES.get(binding.key)
+        return name if name is not None else super().get_key_display(binding)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """On an ASCII terminal nothing but ASCII leaves the app, whoever drew it."""
@@ -169,7 +183,9 @@ class LessonApp(App[None], inherit_bindings=False):
         steps = self.lesson.steps
         done = sum(progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
         number = self.lesson.number(step.id)
-        self.notify(f"Step {number}, {step.title}, is completed. {done}/{len(steps)}.", markup=False)
+        self.notify(
+            f"Step {number}, {step.title}, is completed. {done}/{len(steps)}.", markup=False
+        )
 
     # Saving
 

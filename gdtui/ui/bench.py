@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from gdtui.descent.contours import RATIO, frame, loss_grid
@@ -16,7 +17,9 @@ from gdtui.ui.run_view import RunView, Trained
 
 View: TypeAlias = Literal["loss", "fit", "path"]
 VIEWS: tuple[View, ...] = ("loss", "fit", "path")
-VIEW_NAMES = {"loss": "loss", "fit": "fitted line", "path": "path over the loss"}
+VIEW_NAMES: Mapping[View, str] = MappingProxyType(
+    {"loss": "loss", "fit": "fit", "path": "path"}
+)
 
 Plot: TypeAlias = Callable[[int, int, bool, "float | None"], Picture]
 """(width, height, ascii, cursor) to a picture."""
@@ -56,16 +59,17 @@ def drawn(view: RunView, kind: View, rows: int, before: RunView | None, log: boo
 
     def plot(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
         shares = view.shown(rows)
+        if view.ending is not None and not view.rows:
+            return message("This run measured nothing.", width, height)
         if kind == "loss":
             return _loss(view, shares, before, log, width, height, ascii, cursor)
         if not shares:
-            return message("Nothing measured yet.", width, height)
+            words = "Nothing measured yet." if view.ending is None else "Nothing was measured."
+            return message(words, width, height)
         one, share = shares[-1]
         path = one.path(share)
         if not path:
-            return message(
-                "This view needs watch(weight=…, bias=…) in the program.", width, height
-            )
+            return message("This view needs watch(weight=…, bias=…) in the program.", width, height)
         if kind == "fit":
             return fit_picture(one.data, *path[-1], width, height, ascii=ascii)
         return _path(path, one.data, width, height, ascii)
@@ -116,17 +120,6 @@ def _path(
     return path_picture(
         path, (fit.w, fit.b), grid, levels, window.w, window.b, width, height, ascii=ascii
     )
-
-
-def title_of(kind: View, log: bool, number: int, view: RunView | None) -> str:
-    """The heading of the results: what is shown, of which run, with which settings."""
-    if view is None:
-        return "Results"
-    what = VIEW_NAMES[kind] + (" (log)" if log else " (linear)") if kind == "loss" else VIEW_NAMES[kind]
-    parts = [what.capitalize(), f"run {number}"]
-    if view.last is not None and view.last.named():
-        parts.append(view.last.named())
-    return " · ".join(parts)
 
 
 def outcome(view: RunView, rows: int, playing: bool) -> tuple[str, str]:

@@ -284,3 +284,10 @@ def test_very_many_faults_are_cut_and_counted(folder: Path) -> None:
     *_, last = (faults := check(folder)[1])
     assert len(faults) == MOST_FAULTS + 1
     assert last.what == "5 more faults are not shown"
+
+
+def test_ids_that_are_missing_are_not_also_twice(folder: Path) -> None:
+    replace(folder, LESSON, 'id = "code"', 'id = ""')
+    replace(folder, LESSON, 'id = "usage"\n', "")
+    replace(folder, TERMS, ', "code"', "")
+    assert [fault.place for fault in check(folder)[1]] == ["step 3, id", "step 4, id"]

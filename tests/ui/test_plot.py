@@ -159,9 +159,10 @@ def test_spikes_survive_reduction() -> None:
 
 
 def test_fixed_range_grows_from_the_left() -> None:
-    ranges = {"x_range": (0.0, 100.0), "y_range": (0.01, 20.0)}
-    before = loss(Curve("a", DEFAULT[:50]), **ranges)
-    after = loss(Curve("a", DEFAULT[:53]), **ranges)
+    before, after = (
+        loss(Curve("a", DEFAULT[:end]), x_range=(0.0, 100.0), y_range=(0.01, 20.0))
+        for end in (50, 53)
+    )
     edge = before.column_of(50.0)
     assert edge is not None
     grown = curve_cells(after) - curve_cells(before)
@@ -331,10 +332,11 @@ def test_any_path_draws(points: list[tuple[float, float]], ascii: bool) -> None:
 
 @pytest.mark.parametrize("columns", [10, 55, 56])
 def test_plotext_puts_positions_where_we_say(columns: int) -> None:
+    marks = [(0.0, "0"), (1.0, "1")]
     for step in range(0, 38, 3):
-        plot = room(columns + 1, 7, 0, [])
+        plot = room(columns + 2, 7, 0, marks)
         spot = (step / 37, step / 37)
-        draw(plot, [Stroke([spot], "here", "*", lines=False)], [], [], ascii=False)
+        draw(plot, [Stroke([spot], "here", "*", lines=False)], marks, marks, ascii=False)
         row, column = plot.cell(spot)
         assert plot.cells.roles[row][column] == "here"
 

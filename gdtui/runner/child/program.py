@@ -45,7 +45,7 @@ def _imported(tree: ast.Module) -> tuple[set[str], set[str]]:
             modules |= {a.asname or "gdtui" for a in node.names if a.name == "gdtui"}
         elif isinstance(node, ast.ImportFrom) and node.module == "gdtui" and not node.level:
             names |= {a.asname or "watch" for a in node.names if a.name in ("watch", "*")}
-            modules |= {"gdtui"} if not names else set()
+            modules.add("gdtui")  # no matter what it takes: the program knows of `watch`
     return names, modules
 
 
@@ -180,9 +180,8 @@ def _let_threads_end() -> None:
 
     threading = sys.modules.get("threading")
     if threading is not None:
-        for thread in threading.enumerate():
-            if thread is not threading.current_thread() and not thread.daemon:
-                thread.join()
+        # To join the threads is not enough: pools of them end only when they are told to.
+        threading._shutdown()
     atexit._run_exitfuncs()
 
 

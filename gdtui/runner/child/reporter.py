@@ -6,6 +6,7 @@ import io
 import os
 from _thread import RLock, allocate_lock, start_new_thread
 from array import array
+from collections.abc import Collection
 from time import monotonic, sleep
 
 from . import frames
@@ -39,37 +40,34 @@ class Reporter:
         os.register_at_fork(after_in_child=self._forked)
         start_new_thread(self._keep_flushing, ())
 
-    def rows_of(self, columns: tuple[int, tuple[str, ...]]) -> array[float]:
-        """Where to put rows of this run and these names; the caller holds the lock.
+    def add_row(self, columns: tuple[int, tuple[str, ...]], numbers: Collection[float]) -> None:
+        """A row of this run and these names; the caller holds the lock.
 
-        What is put there has to be whole rows, and `put` has to be called after each.
+        Raises TypeError, ValueError or OverflowError, and adds nothing, where one of the numbers
+        has no float.
         """
         if columns is not self._columns or self._text:
             self._seal()
             self._columns = columns
-        return self._rows
-
-    def put(self) -> None:
-        """Something was put into the rows: write it now, or let it wait for a little."""
-        # Once the thread is awake the clock is its business: this is called for each row.
-        if self._awaited:
-            if len(self._rows) >= frames.BATCH:
-                self.flush()
-        elif monotonic() >= self._due:
-            self.flush()
-        else:
-            self._wait_for_more()
+        rows = self._rows
+        size = len(rows)
+        try:
+            rows.extend(numbers)
+        except (TypeError, ValueError, OverflowError):
+            del rows[size:]
+            raise
+        # Once the thread is awake the clock is its business: this is called for each step.
+        if not self._awaited or size >= frames.BATCH:
+            self._write_or_wait()
 
     def add_text(self, data: bytes) -> None:
         """Printed text. A complete line goes at once, so that it survives a crash."""
         with self.lock:
-            if self._rows:
-                self._seal()
             self._text += data
-            if b"\n" in data or monotonic() >= self._due or len(self._text) >= 8 * frames.BATCH:
+            if b"\n" in data:
                 self.flush()
-            elif not self._awaited:
-                self._wait_for_more()
+            elif not self._awaited or len(self._text) >= 8 * frames.BATCH:
+                self._write_or_wait()
 
     def add_frame(self, frame: bytes) -> None:
         """Any other frame; it waits for the next flush."""
@@ -90,6 +88,7 @@ class Reporter:
                 _exit(1)
 
     def _seal(self) -> None:
+        """Make frames of what waits. Rows are never added while text waits, so they came first."""
         if self._rows:
             self._frames += frames.measured(*self._columns, self._rows)
             del self._rows[:]
@@ -97,9 +96,13 @@ class Reporter:
             self._frames += frames.text(bytes(self._text))
             self._text = bytearray()
 
-    def _wait_for_more(self) -> None:
-        self._awaited = True
-        self._something.release()
+    def _write_or_wait(self) -> None:
+        """After a pause, or with a batch full, write now; else wake the thread for it."""
+        if self._awaited or monotonic() >= self._due:
+            self.flush()
+        else:
+            self._awaited = True
+            self._something.release()
 
     def _keep_flushing(self) -> None:
         while True:

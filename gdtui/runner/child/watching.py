@@ -45,15 +45,11 @@ class Watcher:
                 and (*values,) == self._given
                 and (*map(type, values.values()),) == self._types
             ):
-                rows = self._reporter.rows_of(self._columns)
-                size = len(rows)
                 try:
-                    rows.extend(values.values())
-                except (TypeError, ValueError, OverflowError):  # no float: told by name below
-                    del rows[size:]
-                else:
-                    self._reporter.put()
+                    self._reporter.add_row(self._columns, values.values())
                     return
+                except (TypeError, ValueError, OverflowError):
+                    pass  # one has no float: it is told by name below
             self._watch_anew(frame, values)
 
     def returned(self, value: object) -> object:
@@ -80,8 +76,7 @@ class Watcher:
         plain = all(kind in (int, float) or _is_numpy_scalar(kind) for kind in types)
         self._frame = frame if plain and tuple(values) == names else None
         self._given, self._types = names, types
-        self._reporter.rows_of(self._columns).extend([numbers[name] for name in names])
-        self._reporter.put()
+        self._reporter.add_row(self._columns, [numbers[name] for name in names])
 
     def _numbers(self, values: dict[str, float]) -> dict[str, float]:
         numbers: dict[str, float] = {}
@@ -152,8 +147,8 @@ def as_number(value: Any) -> float | None:
 
 def as_samples(data: Any) -> array[float] | None:
     """x, y, x, y, … of a sequence of (x, y) pairs of finite numbers; None for anything else."""
-    if getattr(data, "ndim", None) == 2 and hasattr(data, "tolist"):
-        data = data.tolist() if len(data) <= frames.MAX_SAMPLES else None
+    if type(data).__name__ == "ndarray" and data.ndim == 2:
+        data = data[: frames.MAX_SAMPLES + 1].tolist()
     if not isinstance(data, (list, tuple)) or not 0 < len(data) <= frames.MAX_SAMPLES:
         return None
     flat = array("d")

@@ -189,10 +189,12 @@ def _clip_segment(start: Point, end: Point) -> tuple[Point, Point] | None:
     if enter > leave:
         return None
 
+    def along(part: float) -> Point:
+        return start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1])
+
     def at(part: float) -> Point:
-        if part in (0.0, 1.0):
-            return end if part else start
-        x, y = (a + part * (b - a) for a, b in zip(start, end, strict=True))
+        # Of a segment from far away, rounding may leave a little that is outside.
+        x, y = start if part == 0 else end if part == 1 else along(part)
         return min(1.0, max(0.0, x)), min(1.0, max(0.0, y))
 
     return at(enter), at(leave)

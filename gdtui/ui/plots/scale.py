@@ -91,6 +91,7 @@ def _labels(values: Sequence[float], step: float) -> list[str]:
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         return [f"{value:.{decimals}f}" for value in values]
     digits = max(0, math.floor(math.log10(largest)) - math.floor(math.log10(step) + 1e-9))
+    digits += f"{step:.1e}".startswith("2.5")
     return [short(value, digits) if value else "0" for value in values]
 
 

@@ -28,6 +28,9 @@ class CasesScreen(StepScreen):
         Binding("right_square_bracket", "turn(1)", "Turn the dial", show=False),
     ]
 
+    opened: Case | None = None
+    """The case that is shown, or None where it is the introduction."""
+
     def compose_body(self) -> ComposeResult:
         """The list and the case."""
         with Horizontal():
@@ -68,8 +71,7 @@ class CasesScreen(StepScreen):
         self.query_one("#case").scroll_home(animate=False)
         name = case.demonstration if case is not None else None
         self.query_one(Dial).demonstration = DEMONSTRATIONS.get(name) if name else None
-        if case is not None:
-            self.keep("seen", case.id)
+        self.opened = case
 
     def watch_progress(self) -> None:
         """Mark the cases that were opened."""
@@ -89,22 +91,33 @@ class CasesScreen(StepScreen):
         opened = self.progress.keys(self.step.id, "seen")
         return [case for case in self.cases if case.id not in opened]
 
+    def _work_on_it(self) -> None:
+        """A case counts as opened once something is done with it, not when it is passed by."""
+        if self.opened is not None:
+            self.keep("seen", self.opened.id)
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter reads on, as space does."""
+        self.action_page_down()
+
     def action_page_down(self) -> None:
         """Read on in the case."""
+        self._work_on_it()
         self.query_one("#case", VerticalScroll).scroll_page_down(animate=False)
 
     def action_turn(self, by: int) -> None:
         """Turn the dial of the demonstration."""
+        self._work_on_it()
         self.query_one(Dial).turn(by)
 
     def next_action(self) -> str:
         """Open the next case, or go on."""
         left = len(self.unopened())
         if left:
-            return f"Down opens the next case. {left} of {len(self.cases)} to go."
+            return f"Space reads on, down takes the next case. {left} to open."
         return f"All opened. {self.onward()}."
 
 
 def _text_of(case: Case) -> str:
     sources = "\n".join(f"- {source.title}: {source.address}" for source in case.sources)
-    return f"{case.text}\n\n### Sources\n\n{sources}\n" if sources else case.text
+    return f"## {case.title}\n\n{case.text}\n\n### Sources\n\n{sources}\n"

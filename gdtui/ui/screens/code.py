@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import aclosing
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,16 +18,22 @@ from textual.worker import Worker
 from gdtui.lesson.model import Code, Lesson, Step
 from gdtui.progress.model import Progress, RunRecord
 from gdtui.runner.events import Failed, Finished, Stopped
-from gdtui.ui.bench import VIEWS, View, curve_of, drawn, outcome, program_differs, title_of
+from gdtui.ui.bench import VIEW_NAMES, VIEWS, View, curve_of, drawn, outcome, program_differs
 from gdtui.ui.messages import Ran
 from gdtui.ui.playback import Playback
 from gdtui.ui.run_view import RunView
-from gdtui.ui.screens.frame import StepScreen
+from gdtui.ui.screens.frame import WIDE, StepScreen
 from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.editor import Editor
+from gdtui.ui.widgets.tabs import Tabs
 
 FRAME = 0.1
 """Seconds between two drawings of a running chart."""
+
+TALL = 24
+"""Rows from which both panes are shown, one above the other."""
+
+Pane: TypeAlias = Literal["code", "results"]
 
 DRAFT_REST = 0.4
 """Seconds of rest after which what was typed is handed to the disk."""
@@ -37,14 +43,14 @@ class CodeScreen(StepScreen):
     """Code on the left or above, results on the right or below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop", key_display="Esc", priority=True),
+        Binding("escape", "stop", "Stop", priority=True),
         Binding("ctrl+r,f5", "run", "Run", key_display="^R", priority=True),
-        Binding("f2", "view", "View", key_display="F2", priority=True),
-        Binding("f3", "log", "Output", key_display="F3", priority=True),
-        Binding("f6", "finish", "Show the end", key_display="F6", priority=True),
-        Binding("f9", "zoom", "Zoom", key_display="F9", priority=True),
-        Binding("f8", "reset", "Reset", key_display="F8", priority=True),
-        Binding("f4", "own_editor", "$EDITOR", key_display="F4", priority=True),
+        Binding("f9", "zoom", "Panes", priority=True),
+        Binding("f2", "view", "View", priority=True),
+        Binding("f3", "log", "Output", priority=True),
+        Binding("f6", "finish", "Show the end", priority=True),
+        Binding("f8", "reset", "Reset", priority=True),
+        Binding("f4", "own_editor", "$EDITOR", priority=True),
         Binding("l", "axis", "Log axis"),
         Binding("e", "own_editor", "Own editor", show=False),
         Binding("r", "run", "Run", show=False),
@@ -63,6 +69,9 @@ class CodeScreen(StepScreen):
         self.playback = Playback()
         self.before: RunView | None = None
         self.runs = 0
+        self.front: Pane = "code"
+        draft = self.kept("draft", self.code.name)
+        self._draft = (self.code.source if draft is None else draft, 0)
         self._one_at_a_time = asyncio.Lock()
         self._job: Worker[None] | None = None
         self._ticking: Timer | None = None
@@ -71,13 +80,12 @@ class CodeScreen(StepScreen):
 
     def compose_body(self) -> ComposeResult:
         """The two panes."""
-        draft = self.kept("draft", self.code.name)
         with Container(id="bench", classes="fresh"):
             with Vertical(id="code"):
                 yield Static(id="code-title", classes="pane-title", markup=False)
-                yield Editor(self.code.source if draft is None else draft)
+                yield Editor(self._draft[0])
             with Vertical(id="results"):
-                yield Static(id="results-title", classes="pane-title", markup=False)
+                yield Tabs((*VIEW_NAMES.values(), "output"))
                 yield Chart(ascii=self.owner.manner.ascii)
                 yield Log(id="output", max_lines=4000, auto_scroll=True)
                 yield Static(self.owner.words(self.code.intro), id="outcome", markup=False)
@@ -144,6 +152,8 @@ class CodeScreen(StepScreen):
         self.query_one("#output", Log).clear()
         self.query_one(Editor).marked = None
         self.query_one("#bench").remove_class("fresh")
+        if self.crowded or self.zoomed:
+            self._bring("results")
         self.run_view = RunView(source)
         self.playback = Playback(0.0, time.monotonic())
         if self._ticking is None:
@@ -152,7 +162,8 @@ class CodeScreen(StepScreen):
 
     def _ended(self) -> None:
         view = self.run_view
-        assert view is not None and view.ending is not None
+        assert view is not None
+        assert view.ending is not None
         if isinstance(view.ending, Failed) and view.ending.line is not None:
             self.query_one(Editor).marked = view.ending.line
         if view.completed:
@@ -221,12 +232,39 @@ class CodeScreen(StepScreen):
     def watch_output(self) -> None:
         """Show the output in place of the chart, or beside it where there is room."""
         self.query_one("#results").set_class(self.output, "printed")
+        self._title()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.size.height < TALL and self.size.width < WIDE
+
+    def _arrange(self) -> None:
+        """Both panes, or only the one in front."""
+        bench = self.query_one("#bench")
+        alone = (self.zoomed or self.crowded) and not bench.has_class("fresh")
+        code = self.front == "code"
+        bench.set_class(alone and code, "zoom-code")
+        bench.set_class(alone and not code, "zoom-results")
 
     def watch_zoomed(self) -> None:
-        """Give everything to the pane with the focus."""
-        code = self.query_one("#code").has_focus_within if self.zoomed else False
-        self.query_one("#bench").set_class(self.zoomed and code, "zoom-code")
-        self.query_one("#bench").set_class(self.zoomed and not code, "zoom-results")
+        """Give everything to the pane in front, or share again."""
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """There may be more room now, or less."""
+        self._arrange()
+
+    def on_descendant_focus(self) -> None:
+        """The pane with the focus is in front."""
+        self.front = "code" if self.query_one("#code").has_focus_within else "results"
+        self._arrange()
+
+    def _bring(self, front: Pane) -> None:
+        """Bring a pane to the front, with the focus."""
+        self.front = front
+        self._arrange()
+        self.query_one(Editor if front == "code" else Chart).focus()
 
     def _draw(self) -> None:
         view = self.run_view
@@ -245,9 +283,9 @@ class CodeScreen(StepScreen):
         state = "saving" if self.saving or self._rest else "not saved" if self.trouble else "saved"
         parts = [self.code.name, "changed" if changed else "as given", state]
         self.query_one("#code-title", Static).update(" · ".join(parts))
-        self.query_one("#results-title", Static).update(
-            title_of(self.view, self.logarithmic, self.runs, self.run_view)
-        )
+        tabs = self.query_one(Tabs)
+        tabs.chosen = len(VIEWS) if self.output else VIEWS.index(self.view)
+        tabs.note = f"run {self.runs}" if self.runs else ""
 
     def action_view(self) -> None:
         """Loss, fitted line, path, and round again."""
@@ -255,6 +293,12 @@ class CodeScreen(StepScreen):
             self.output = False
         else:
             self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
+
+    def on_tabs_picked(self, event: Tabs.Picked) -> None:
+        """A click on a view shows it."""
+        self.output = event.index == len(VIEWS)
+        if not self.output:
+            self.view = VIEWS[event.index]
 
     def action_log(self) -> None:
         """Show what the program printed, or the chart again."""
@@ -265,14 +309,21 @@ class CodeScreen(StepScreen):
         self.logarithmic = not self.logarithmic
 
     def action_zoom(self) -> None:
-        """One pane, or both."""
-        self.zoomed = not self.zoomed
+        """One pane or both; where there is room for one only, the other one."""
+        if self.crowded:
+            self._bring("results" if self.front == "code" else "code")
+        else:
+            self.zoomed = not self.zoomed
 
     # Editing
 
     def on_text_area_changed(self) -> None:
         """Keep the draft once the typing rests."""
-        self.query_one(Editor).marked = None
+        editor = self.query_one(Editor)
+        if editor.text == self._draft[0]:
+            return
+        editor.marked = None
+        self._draft = (editor.text, editor.cursor_location[0])
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(DRAFT_REST, self._hand_in_draft)
@@ -282,9 +333,9 @@ class CodeScreen(StepScreen):
         if self._rest is not None:
             self._rest.stop()
             self._rest = None
-            editor = self.query_one(Editor)
-            self.keep("draft", self.code.name, editor.text)
-            self.keep("place", "line", str(editor.cursor_location[0]))
+            text, line = self._draft
+            self.keep("draft", self.code.name, text)
+            self.keep("place", "line", str(line))
 
     def watch_saving(self) -> None:
         """The title tells whether the draft is safe."""
@@ -292,8 +343,9 @@ class CodeScreen(StepScreen):
             self._title()
 
     def on_editor_left(self) -> None:
-        """Esc leaves for the results."""
-        self.query_one(Chart).focus()
+        """Esc leaves for the results, where there are any: letters are keys then."""
+        chart = self.query_one(Chart)
+        self.set_focus(chart if chart.focusable else None)
 
     async def action_reset(self) -> None:
         """Back to the original; from the original, back to the version that was reset."""

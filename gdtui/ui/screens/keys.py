@@ -19,14 +19,20 @@ EDITING = (
     ("Tab", "Indents in the editor; Esc, then Tab, moves on"),
     ("^Z  ^Y", "Undo and redo in the editor"),
 )
-EVERYWHERE = (("1 … 9", "Go to a step"), ("^P", "Command palette"))
+EVERYWHERE = (
+    ("1 … 9", "Go to a step"),
+    ("n  p", "Next and previous step"),
+    ("Tab", "Next part of the screen; Shift+Tab goes back"),
+    ("^P", "Command palette"),
+    ("^Z", "Suspend; fg in the shell comes back"),
+)
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that work on a screen, each action once, with all its keys."""
     found: dict[tuple[str, str], list[str]] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and binding.description and not binding.system and not _numbered(binding):
+        if enabled and binding.show and not binding.system:
             shown = screen.app.get_key_display(binding)
             keys = found.setdefault((binding.action, binding.description), [])
             if shown not in keys:
@@ -34,10 +40,6 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     rows = [("  ".join(keys), what) for (_, what), keys in found.items()]
     editing = EDITING if isinstance(screen.focused, TextArea) else ()
     return [*editing, *rows, *EVERYWHERE]
-
-
-def _numbered(binding: Binding) -> bool:
-    return binding.action.startswith("jump(")
 
 
 class KeysScreen(ModalScreen[None]):

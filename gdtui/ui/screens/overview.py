@@ -23,7 +23,9 @@ class OverviewScreen(LessonScreen):
     def compose_body(self) -> ComposeResult:
         """A line on what this is, and the valley."""
         yield Static(self.lesson.subtitle, id="subtitle", markup=False)
-        valley = Valley(self.lesson, recommended(self.lesson.steps, self.progress), self.owner.glyphs)
+        valley = Valley(
+            self.lesson, recommended(self.lesson.steps, self.progress), self.owner.glyphs
+        )
         yield valley.data_bind(LessonScreen.progress)
 
     def on_mount(self) -> None:

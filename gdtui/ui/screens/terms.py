@@ -46,7 +46,9 @@ class TermsScreen(StepScreen):
     def _option(self, term: Term) -> Option:
         seen = term.id in self.progress.keys(self.step.id, "seen")
         glyphs = self.owner.glyphs
-        return Option(f"{glyphs.done if seen else glyphs.todo} {self.owner.words(term.name)}", term.id)
+        return Option(
+            f"{glyphs.done if seen else glyphs.todo} {self.owner.words(term.name)}", term.id
+        )
 
     def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
         """Show the front of a new card; a card that was seen before lies open."""

@@ -41,14 +41,14 @@ class Card(VerticalScroll, can_focus=True):
             body = Content(self.words(text))
             if label == "Formula":
                 body = body.stylize("bold $accent")
-            blocks.append(
-                Content.assemble((label, "$secondary"), "\n", body) if label else body
-            )
+            blocks.append(Content.assemble((label, "$secondary"), "\n", body) if label else body)
         self._show(Content("\n\n").join(blocks))
 
     def _title(self, term: Term) -> Content:
         return Content.assemble(
-            (self.words(term.name), "bold $primary"), "   ", (self.words(term.symbol), "bold $accent")
+            (self.words(term.name), "bold $primary"),
+            "   ",
+            (self.words(term.symbol), "bold $accent"),
         )
 
     def _show(self, content: Content) -> None:

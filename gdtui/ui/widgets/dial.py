@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from gdtui.descent.demonstrations import Demonstration, Outcome
 from gdtui.ui.plot import Curve, Picture, loss_picture
-from gdtui.ui.widgets.chart import Chart, Plot
+from gdtui.ui.widgets.chart import Chart, Plotter
 
 
 class Dial(Vertical):
@@ -53,7 +53,10 @@ class Dial(Vertical):
         choice = demonstration.choices[self.choice]
         outcome = demonstration.compute(choice)
         title = Content.assemble(
-            ("Try it: ", "$accent bold"), (demonstration.title, "bold"), "\n", demonstration.question
+            ("Try it: ", "$accent bold"),
+            (demonstration.title, "bold"),
+            "\n",
+            demonstration.question,
         )
         self.query_one("#dial-question", Static).update(title)
         self.query_one("#dial-choices", Static).update(self._choices(demonstration))
@@ -89,7 +92,7 @@ def table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Conten
     return Content("\n").join((head, *(Content(line(row)) for row in rows)))
 
 
-def plot_of(outcome: Outcome) -> Plot:
+def plot_of(outcome: Outcome) -> Plotter:
     """The curves of an outcome as a picture of any size."""
     curves = [Curve(curve.name, curve.points) for curve in outcome.curves]
 

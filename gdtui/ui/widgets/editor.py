@@ -20,7 +20,9 @@ class Editor(TextArea):
     """Letters are text here. Esc leaves; what it leaves for is the screen's decision."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave the editor", key_display="Esc"),
+        Binding("escape", "leave", "Leave the editor"),
+        Binding("ctrl+home", "document_end(False)", "Start of the program", show=False),
+        Binding("ctrl+end", "document_end(True)", "End of the program", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False),
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]
@@ -33,7 +35,11 @@ class Editor(TextArea):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            text, show_line_numbers=True, soft_wrap=False, tab_behavior="indent", max_checkpoints=500
+            text,
+            show_line_numbers=True,
+            soft_wrap=False,
+            tab_behavior="indent",
+            max_checkpoints=500,
         )
         # A blinking cursor alone costs 730 bytes a second on the line.
         self.cursor_blink = False
@@ -70,6 +76,10 @@ class Editor(TextArea):
         kept = before[: len(before) - len(before.lstrip())]
         code = before.split("#")[0].rstrip()
         return kept + " " * INDENT if code.endswith(":") else kept
+
+    def action_document_end(self, last: bool) -> None:
+        """Go to the first or the last place of the program."""
+        self.move_cursor(self.document.end if last else (0, 0))
 
     def action_leave(self) -> None:
         """Tell the screen."""

@@ -9,7 +9,10 @@ from textual.widget import Widget
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.widgets.rail import marks
+from gdtui.ui.widgets.rail import Rail, marks
+
+ROOMY = 100
+"""Columns from which the lesson's title and the step's stand in one line."""
 
 
 class Head(Widget):
@@ -30,13 +33,18 @@ class Head(Widget):
         lesson = Content.styled(self.lesson.title, "$text-muted")
         here = self._here()
         if self.size.height == 1:
-            if self.screen.has_class("-wide"):
-                left = Content.assemble(lesson, "   ", here) if self.step else lesson
+            roomy = self.app.size.width >= ROOMY
+            left = Content.assemble(lesson, "   ", here) if roomy and self.step else here
+            if self.screen.query_one(Rail).display:
                 return self._spread(left, self._count())
-            return self._spread(here, Content.assemble(self._marks(), "  ", self._count()))
+            return self._spread(left, Content.assemble(self._marks(), "  ", self._count()))
         return Content("\n").join(
             (self._spread(lesson, self._count()), self._spread(here, self._marks()))
         )
+
+    def on_resize(self) -> None:
+        """The rail may come or go with the size, a moment later."""
+        self.call_after_refresh(self.refresh)
 
     def _here(self) -> Content:
         if self.step is None:

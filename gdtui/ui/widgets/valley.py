@@ -75,9 +75,12 @@ class Valley(Widget, can_focus=True):
         track = glyphs.rule * max(0, dashes) + (glyphs.slope_edge if index + 1 < len(at) else "")
         start = " " * at[index] + (glyphs.slope_foot if index else glyphs.slope)
         here = index == self.cursor and self.has_focus
-        name = ("bold $accent" if here else "" if status is Status.COMPLETED else "$foreground 85%")
+        name = "bold $accent" if here else "" if status is Status.COMPLETED else "$foreground 85%"
         left = Content.assemble(
-            (" " + start, "$secondary"), (glyph, style), (track, "$secondary"), "  ",
+            (" " + start, "$secondary"),
+            (glyph, style),
+            (track, "$secondary"),
+            "  ",
             (glyphs.pointer + " " if here else "  ", "bold $accent"),
             (f"{index + 1} {step.title}", name),
         )
@@ -89,7 +92,9 @@ class Valley(Widget, can_focus=True):
         if status is Status.NOT_STARTED:
             words = f"{step.minutes} min"
             return Content.styled(words, "$text-muted")
-        return Content.styled(status.label, "$success" if status is Status.COMPLETED else "$primary")
+        return Content.styled(
+            status.label, "$success" if status is Status.COMPLETED else "$primary"
+        )
 
     def _drop(self, index: int, at: list[int]) -> Content:
         if index + 1 == len(at):

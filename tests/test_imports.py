@@ -1,0 +1,44 @@
+"""What a command loads: looked up in a fresh interpreter."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from gdtui import __version__
+
+ROOT = Path(__file__).parents[1]
+
+
+def loaded_after(source: str) -> set[str]:
+    """The modules in a fresh interpreter after some code, which may end by SystemExit."""
+    script = (
+        "import json, sys\n"
+        f"try:\n    {source}\nexcept SystemExit:\n    pass\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_the_version_is_told_without_loading_what_draws_computes_or_stores() -> None:
+    loaded = loaded_after("from gdtui.cli import main; main(['--version'])")
+    assert "gdtui.cli" in loaded
+    assert not loaded & {"textual", "numpy", "plotext", "rich", "sqlite3"}
+
+
+def test_the_app_starts_without_what_its_first_screen_does_not_show() -> None:
+    loaded = loaded_after("import gdtui.ui.app")
+    assert "textual" in loaded
+    late = {"numpy", "plotext", "tree_sitter", "textual.widgets._markdown", "markdown_it"}
+    assert not loaded & late
+
+
+def test_the_version_printed_is_the_packages() -> None:
+    command = [sys.executable, "-m", "gdtui", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == f"gdtui {__version__}\n"

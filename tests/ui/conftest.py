@@ -1,0 +1,127 @@
+"""The app for a test: the shipped lesson, a memory for a disk, a script for a program."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+import pytest
+
+from gdtui.lesson.load import load
+from gdtui.lesson.model import Lesson
+from gdtui.lesson.places import content_folder
+from gdtui.progress.model import Fact, NotSaved, Progress, RunRecord
+from gdtui.runner.events import Event, Stopped
+from gdtui.ui.app import LessonApp, Manner
+
+T = TypeVar("T")
+
+
+class Memory:
+    """A keeper that keeps in memory; while ``broken`` it keeps nothing and says why."""
+
+    def __init__(self) -> None:
+        self.progress = Progress()
+        self.kept_runs: list[RunRecord] = []
+        self.drafts: list[tuple[float, str]] = []
+        self.broken = ""
+
+    def _done(self, work: Callable[[], T]) -> Future[T]:
+        future: Future[T] = Future()
+        if self.broken:
+            future.set_exception(NotSaved(self.broken))
+        else:
+            future.set_result(work())
+        return future
+
+    def load(self) -> Future[Progress]:
+        return self._done(lambda: self.progress)
+
+    def save(self, facts: Sequence[Fact]) -> Future[None]:
+        return self._done(lambda: setattr(self, "progress", self.progress.adding(facts)))
+
+    def keep_run(self, run: RunRecord) -> Future[None]:
+        return self._done(lambda: self.kept_runs.append(run))
+
+    def runs(self, step: str) -> Future[tuple[RunRecord, ...]]:
+        return self._done(lambda: tuple(run for run in self.kept_runs if run.step == step))
+
+    def keep_draft(self, step: str, key: str, text: str) -> Future[None]:
+        return self._done(lambda: self.drafts.insert(0, (0.0, text)))
+
+    def kept_drafts(self, step: str, key: str) -> Future[tuple[tuple[float, str], ...]]:
+        return self._done(lambda: tuple(self.drafts))
+
+    def erase(self, step: str | None) -> Future[None]:
+        return self._done(lambda: setattr(self, "progress", self.progress.without(step)))
+
+    def notice(self) -> Future[str | None]:
+        return self._done(lambda: None)
+
+    def close(self, timeout: float) -> bool:
+        return True
+
+
+class Script:
+    """A runner that plays batches; ``None`` in a script waits until it is stopped."""
+
+    def __init__(self) -> None:
+        self.batches: list[tuple[Event, ...] | None] = []
+        self.sources: list[str] = []
+        self.closed = 0
+        self._asked = asyncio.Event()
+
+    def plays(self, *batches: tuple[Event, ...] | None) -> None:
+        self.batches = list(batches)
+
+    async def run(self, source: str) -> AsyncGenerator[tuple[Event, ...], None]:
+        self.sources.append(source)
+        self._asked.clear()
+        try:
+            for batch in self.batches:
+                if batch is None:
+                    await self._asked.wait()
+                    yield (Stopped("asked", "Stopped."),)
+                    return
+                yield batch
+        finally:
+            self.closed += 1
+
+    def stop(self) -> None:
+        self._asked.set()
+
+
+@pytest.fixture(scope="session")
+def lesson() -> Lesson:
+    return load(content_folder())
+
+
+@pytest.fixture
+def memory() -> Memory:
+    return Memory()
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+MakeApp = Callable[..., LessonApp]
+
+
+@pytest.fixture
+def make_app(lesson: Lesson, memory: Memory, script: Script) -> MakeApp:
+    def make(start: str | None = None, facts: Iterable[Fact] = (), **manner: Any) -> LessonApp:
+        memory.progress = memory.progress.adding(facts)
+        return LessonApp(lesson, memory, script, Manner(start=start, **manner))
+
+    return make
+
+
+def screen_text(app: LessonApp) -> str:
+    """What the screen shows, as plain lines."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips[:height])
