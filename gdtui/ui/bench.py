@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -17,15 +17,16 @@ from gdtui.ui.run_view import RunView, Trained
 
 View: TypeAlias = Literal["loss", "fit", "path"]
 VIEWS: tuple[View, ...] = ("loss", "fit", "path")
-VIEW_NAMES: Mapping[View, str] = MappingProxyType(
-    {"loss": "loss", "fit": "fit", "path": "path"}
-)
+VIEW_NAMES: Mapping[View, str] = MappingProxyType({"loss": "loss", "fit": "fit", "path": "path"})
 
 Plot: TypeAlias = Callable[[int, int, bool, "float | None"], Picture]
 """(width, height, ascii, cursor) to a picture."""
 
 KEPT_POINTS = 400
 """Points of a curve that are remembered."""
+
+MOST_CURVES = 8
+"""Curves in one picture, as many as can be told apart."""
 
 CONTOURS = 7
 """Contours drawn, from the loss at the start downwards."""
@@ -87,23 +88,34 @@ def _loss(
     ascii: bool,
     cursor: float | None,
 ) -> Picture:
-    curves = [_curve(one, share) for one, share in shares[-8:]]
-    if before is not None and before.last is not None and before.last.measure == "loss":
-        curves.append(_curve(before.last, None, "before"))
+    now: list[tuple[Trained, int | None]] = list(shares[-MOST_CURVES:])
+    earlier = before.last if before is not None else None
+    if earlier is not None and earlier.measure == "loss" and len(now) < MOST_CURVES:
+        now.append((earlier, None))
+    names = told_apart([one.settings for one, _ in now])
+    if earlier is not None and now and now[-1][0] is earlier:
+        names[-1] = f"before: {names[-1]}" if names[-1] else "before"
+    curves = [
+        Curve(name or f"training {one.run}", one.points(share))
+        for name, (one, share) in zip(names, now, strict=True)
+    ]
     last = view.last
-    clock, measure = (last.clock, last.measure or "") if last is not None else ("epoch", "loss")
-    ends = [point[0] for one in view.trained for point in one.points()[-1:]]
-    ends += [curve.points[-1][0] for curve in curves if curve.points]
-    x_range = (0.0, max(ends)) if ends and max(ends) > 0 else None
+    ends = [points[-1][0] for one, _ in now if (points := one.points())]
     return loss_picture(
-        curves, width, height, log=log, x_label=clock, ascii=ascii, cursor=cursor,
-        x_range=x_range, y_label=measure or "loss",
+        curves, width, height, log=log, x_label=last.clock if last is not None else "epoch",
+        ascii=ascii, cursor=cursor, x_range=(0.0, max(ends)) if ends and max(ends) > 0 else None,
+        y_label=(last.measure if last is not None else None) or "loss",
     )  # fmt: skip
 
 
-def _curve(one: Trained, share: int | None, prefix: str = "") -> Curve:
-    name = one.named() or f"run {one.run}"
-    return Curve(f"{prefix}: {name}" if prefix else name, one.points(share))
+def told_apart(settings: Sequence[Mapping[str, float]]) -> list[str]:
+    """A name for each of several runs: the settings that differ, or all where none does."""
+    keys = list(dict.fromkeys(key for each in settings for key in each))
+    differing = [key for key in keys if len({each.get(key) for each in settings}) > 1]
+    return [
+        " · ".join(f"{key} {each[key]:g}" for key in differing or keys if key in each)
+        for each in settings
+    ]
 
 
 def _path(

@@ -83,10 +83,10 @@ class Trained:
         """The samples it was trained on, where they are known."""
         return self.training.data or () if self.training is not None else ()
 
-    def named(self) -> str:
-        """What it was called with, in a few words: ``lr 0.05 · epochs 100``."""
-        settings = self.training.settings if self.training is not None else {}
-        return " · ".join(f"{name} {value:g}" for name, value in settings.items())
+    @property
+    def settings(self) -> Mapping[str, float]:
+        """The numbers it was called with, where they are known."""
+        return self.training.settings if self.training is not None else {}
 
 
 @dataclass(frozen=True)

@@ -65,3 +65,6 @@ LIGHT = Theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+MUTED = "$foreground 62%"
+"""The style of what is beside the point."""

@@ -159,7 +159,11 @@ def _placed(one: Series, x_axis: Scale, y_axis: Scale) -> NDArray[np.float64]:
     import numpy as np
 
     x, y = one.points[:, 0], one.points[:, 1]
-    y = np.log10(y) if y_axis.log else np.clip(y, -scale.BIGGEST, scale.BIGGEST)
+    y = (
+        np.log10(np.clip(y, *scale.LOG_ENDS))
+        if y_axis.log
+        else np.clip(y, -scale.BIGGEST, scale.BIGGEST)
+    )
     unit = max(abs(y_axis.low), abs(y_axis.high))
     up = (y / unit - y_axis.low / unit) / (y_axis.high / unit - y_axis.low / unit)
     across = (x - x_axis.low) / (x_axis.high - x_axis.low)

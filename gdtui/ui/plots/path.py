@@ -105,7 +105,7 @@ def _legend(
 ) -> list[Run]:
     """The heading: the y axis' name, and what the signs on the map mean."""
     glyphs = choose(ascii)
-    signs = [(glyphs.todo, "start", "path-end"), (glyphs.here, "now", "path-end")] if path else []
+    signs = [(glyphs.todo, "first", "path-end"), (glyphs.here, "now", "path-end")] if path else []
     if optimum is not None:
         signs.append(("+", "lowest loss", "optimum"))
     entries: list[Run] = []

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 BIGGEST = 1e300
 """Linear axes end here: beyond it the steps between ticks leave the range of floats."""
 
+LOG_ENDS = (1e-300, 1e307)
+"""Logarithmic axes end here, where powers of ten are still floats; what is beyond is moved in."""
+
+
+def _within(value: float) -> float:
+    return min(LOG_ENDS[1], max(LOG_ENDS[0], value))
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -28,7 +35,7 @@ class Scale:
         On a log axis the value must be above 0.
         """
         if self.log:
-            return (math.log10(value) - self.low) / (self.high - self.low)
+            return (math.log10(_within(value)) - self.low) / (self.high - self.low)
         # Through a common unit, as high - low may overflow.
         unit = max(abs(self.low), abs(self.high))
         return (value / unit - self.low / unit) / (self.high / unit - self.low / unit)
@@ -110,7 +117,7 @@ def logarithmic(low: float, high: float, most: int, *, snap: bool = True) -> Sca
     ``snap`` widens it to 1, 2 or 5 times a power of ten, or to a power beyond ten decades.
     At least three ticks wherever the range has that many round values.
     """
-    start, end = math.log10(low), math.log10(high)
+    start, end = (math.log10(_within(value)) for value in (low, high))
     if end - start < 0.02:
         start, end = start - 0.3, end + 0.3
     if snap:
@@ -148,8 +155,9 @@ def _log_ticks(start: float, end: float, most: int) -> list[float]:
     if len(fine) >= 3:
         middle = len(fine) // 2
         return [fine[0], fine[middle], fine[-1]]
-    spread = linear(10.0**start, 10.0**end, most)
-    return [value for value, _ in spread.ticks]
+    low, high = 10.0**start, 10.0**end
+    spread = linear(low, high, most)
+    return [value for value, _ in spread.ticks if low <= value <= high]
 
 
 def _powers(start: float, end: float, stride: int, digits: Iterable[int] = (1,)) -> list[float]:

@@ -40,7 +40,7 @@ class OverviewScreen(LessonScreen):
         """The recommended step's invitation."""
         step = recommended(self.lesson.steps, self.progress)
         number = self.lesson.number(step.id)
-        return f"Enter: step {number}, {step.title}. {step.invitation}."
+        return f"Enter opens step {number}. {step.invitation}."
 
 
 def recommended(steps: tuple[Step, ...], progress: Progress) -> Step:

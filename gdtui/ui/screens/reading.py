@@ -48,7 +48,7 @@ class ReadingScreen(StepScreen):
     def next_action(self) -> str:
         """Read on, or go on."""
         if self.kept("work", "read") is None:
-            return f"{self.step.invitation}. Space turns the page."
+            return f"Space: next page. {self.step.invitation}."
         if self.progress.status(self.step.id, self.step.work) is Status.COMPLETED:
             return f"Completed. {self.onward()}."
         return f"Read to the end. {self.onward()}."

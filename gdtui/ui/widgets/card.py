@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gdtui.lesson.model import Term
+from gdtui.ui.themes import MUTED
 
 
 class Card(VerticalScroll, can_focus=True):
@@ -25,7 +26,7 @@ class Card(VerticalScroll, can_focus=True):
 
     def show_front(self, term: Term) -> None:
         """The name and the symbol, and a question."""
-        question = ("What is it? Say it in your own words, then turn the card.", "$text-muted")
+        question = ("What is it? Say it in your own words, then turn the card.", MUTED)
         self._show(Content.assemble(self._title(term), "\n\n", question))
 
     def show_back(self, term: Term) -> None:

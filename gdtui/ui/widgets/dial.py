@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from gdtui.descent.demonstrations import Demonstration, Outcome
 from gdtui.ui.plot import Curve, Picture, loss_picture
+from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.chart import Chart, Plotter
 
 
@@ -72,7 +73,7 @@ class Dial(Vertical):
         for index, choice in enumerate(demonstration.choices):
             here = index == self.choice
             parts.append((f"[{choice}]" if here else f" {choice} ", "bold $accent" if here else ""))
-        parts.append(("   [ ] turn it", "$text-muted"))
+        parts.append(("   [ ] turn it", MUTED))
         return Content.assemble(*parts)
 
 

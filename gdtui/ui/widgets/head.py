@@ -9,6 +9,7 @@ from textual.widget import Widget
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import Rail, marks
 
 ROOMY = 100
@@ -30,11 +31,12 @@ class Head(Widget):
 
     def render(self) -> Content:
         """The line or lines, as wide as the widget."""
-        lesson = Content.styled(self.lesson.title, "$text-muted")
+        lesson = Content.styled(self.lesson.title, MUTED if self.step else "bold")
         here = self._here()
         if self.size.height == 1:
             roomy = self.app.size.width >= ROOMY
-            left = Content.assemble(lesson, "   ", here) if roomy and self.step else here
+            narrow = here if self.step else lesson
+            left = Content.assemble(lesson, "   ", here) if roomy else narrow
             if self.screen.query_one(Rail).display:
                 return self._spread(left, self._count())
             return self._spread(left, Content.assemble(self._marks(), "  ", self._count()))
@@ -49,7 +51,7 @@ class Head(Widget):
     def _here(self) -> Content:
         if self.step is None:
             subtitle = f"{self.lesson.subject} · {self.lesson.minutes} min"
-            return Content.styled(subtitle, "$text-muted")
+            return Content.styled(subtitle, MUTED)
         status = self.progress.status(self.step.id, self.step.work)
         number = self.lesson.number(self.step.id)
         return Content.assemble(

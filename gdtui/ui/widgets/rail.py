@@ -11,6 +11,7 @@ from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.messages import Chosen
+from gdtui.ui.themes import MUTED
 
 
 def mark(status: Status, here: bool, glyphs: Glyphs) -> tuple[str, str]:
@@ -21,7 +22,7 @@ def mark(status: Status, here: bool, glyphs: Glyphs) -> tuple[str, str]:
         return glyphs.done, "$success"
     if status is Status.IN_PROGRESS:
         return glyphs.partial, "$primary"
-    return glyphs.todo, "$text-muted"
+    return glyphs.todo, MUTED
 
 
 def marks(lesson: Lesson, progress: Progress, here: Step | None, glyphs: Glyphs) -> Content:
@@ -51,7 +52,7 @@ class Rail(Widget):
         here = step is self.step
         status = self.progress.status(step.id, step.work)
         glyph, style = mark(status, here, self.glyphs)
-        name = "bold" if here else "" if status is Status.COMPLETED else "$text-muted"
+        name = "bold" if here else "" if status is Status.COMPLETED else MUTED
         number = self.lesson.number(step.id)
         return Content.assemble((f" {glyph} ", style), (f"{number} {step.title}", name))
 

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import mark
 
 FLATTENING = 1.55
@@ -91,7 +92,7 @@ class Valley(Widget, can_focus=True):
     def _note(self, step: Step, status: Status) -> Content:
         if status is Status.NOT_STARTED:
             words = f"{step.minutes} min"
-            return Content.styled(words, "$text-muted")
+            return Content.styled(words, MUTED)
         return Content.styled(
             status.label, "$success" if status is Status.COMPLETED else "$primary"
         )
