@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from gdtui.ui.app import LessonApp
 
 FIT, UNFIT, USAGE = 0, 1, 2
+INTERRUPTED = 128 + signal.SIGINT
 LARGEST = 1024 * 1024
 """Bytes of a program that is read."""
 
@@ -28,9 +31,19 @@ CLOSING = 2.0
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command and give its exit status."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A sign that the terminal's encoding lacks is better replaced than fatal.
+            stream.reconfigure(errors="replace")
     try:
-        return int(options.command(options))
+        try:
+            options = _parser().parse_args(arguments)
+            return int(options.command(options))
+        finally:
+            # Here, and not when the interpreter ends, a reader that has gone is no failure.
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Refused as refused:
         print(f"gdtui: {refused}", file=sys.stderr)
         return refused.status
@@ -139,7 +152,7 @@ def _profile(options: argparse.Namespace) -> str:
     from gdtui.progress.places import DEFAULT_PROFILE, profile_name
 
     try:
-        return profile_name(options.profile or DEFAULT_PROFILE)
+        return profile_name(DEFAULT_PROFILE if options.profile is None else options.profile)
     except ValueError as problem:
         raise Refused(str(problem)) from problem
 
@@ -229,6 +242,8 @@ def _progress(options: argparse.Namespace) -> int:
         store = _store(options, lesson)
         progress = store.load()
         store.close()
+        if store.notice is not None:
+            print(f"gdtui: {store.notice}", file=sys.stderr)
     except NotSaved as problem:
         print(f"gdtui: {problem}", file=sys.stderr)
         progress = Progress()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import sys
 from contextlib import aclosing
 
@@ -22,10 +23,7 @@ CHART = (76, 16)
 
 def run(source: str, name: str, *, as_json: bool, ascii: bool) -> int:
     """Run a program and tell what it does as it does it. 0 when it ran to its end, else 1."""
-    try:
-        view = asyncio.run(_follow(source, name, as_json))
-    except KeyboardInterrupt:
-        return FAILED
+    view = asyncio.run(_follow(source, name, as_json))
     if not as_json:
         _tell_end(view, ascii)
     return RAN if isinstance(view.ending, Finished) else FAILED
@@ -34,7 +32,10 @@ def run(source: str, name: str, *, as_json: bool, ascii: bool) -> int:
 async def _follow(source: str, name: str, as_json: bool) -> RunView:
     view = RunView(source)
     tell = _tell_json if as_json else _Lines().tell
-    async with aclosing(Runner().run(source, name)) as batches:
+    runner = Runner()
+    # Ctrl+C ends the program, and what it told before is still told.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, runner.stop)
+    async with aclosing(runner.run(source, name)) as batches:
         async for batch in batches:
             view = view.fold(batch)
             for event in batch:

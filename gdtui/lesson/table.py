@@ -124,6 +124,10 @@ class Table:
             self.notes.add(self.place.within(key), "is out of range", remedy)
         return number
 
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is not there."""
+        return self._optional(key, bool, False)
+
     def choice(self, key: str, known: Collection[str]) -> str | None:
         """One of the known words; None where it is another, which is noted then."""
         word = self._required(key, str, None)

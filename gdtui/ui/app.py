@@ -139,14 +139,18 @@ class LessonApp(App[None], inherit_bindings=False):
         self._hand_down()
 
     async def _load(self) -> None:
-        loading = asyncio.wrap_future(self.keeper.load())
+        """Take up what is remembered; without an answer in time, play on and say so."""
         try:
-            self.progress = await asyncio.wait_for(asyncio.shield(loading), OPENING)
+            await asyncio.wait_for(self._recall(), OPENING)
         except NotSaved as problem:
             self._not_saved(str(problem))
         except asyncio.TimeoutError:
-            loading.cancel()
-            self._not_saved("The file with your progress does not answer; playing without it.")
+            self._not_saved(
+                "The file with your progress does not answer. The lesson goes on without it."
+            )
+
+    async def _recall(self) -> None:
+        self.progress = await asyncio.wrap_future(self.keeper.load())
         name = self.progress.value("", "setting", "theme")
         if name in self.available_themes:
             self.theme = name
@@ -226,7 +230,8 @@ class LessonApp(App[None], inherit_bindings=False):
 
     def _hand_down(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, LessonScreen):
+            # Once the app is leaving, screens are taken apart; there is nothing to show.
+            if isinstance(screen, LessonScreen) and screen.is_attached:
                 screen.progress = self.progress
                 screen.trouble = self.trouble
                 screen.saving = self.pending > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -35,13 +36,19 @@ CONTOURS = 7
 @lru_cache(maxsize=8)
 def _meaning(source: str) -> str:
     try:
-        return ast.dump(ast.parse(source))
+        with warnings.catch_warnings():
+            # What Python thinks of an escape such as "\d" would be written over the screen.
+            warnings.simplefilter("ignore")
+            return ast.dump(ast.parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
 
 
 def program_differs(source: str, other: str) -> bool:
-    """Whether two programs do something else, whatever their comments and spacing."""
+    """Whether two programs do something else, whatever their comments and spacing.
+
+    Docstrings count: a program can read them. What is no Python is compared as text.
+    """
     return source != other and _meaning(source) != _meaning(other)
 
 
@@ -90,7 +97,9 @@ def _loss(
 ) -> Picture:
     now: list[tuple[Trained, int | None]] = list(shares[-MOST_CURVES:])
     earlier = before.last if before is not None else None
-    if earlier is not None and earlier.measure == "loss" and len(now) < MOST_CURVES:
+    last = earlier if view.last is None else view.last
+    axes = ("epoch", "loss") if last is None else (last.clock, last.measure or "loss")
+    if earlier and (earlier.clock, earlier.measure) == axes and len(now) < MOST_CURVES:
         now.append((earlier, None))
     names = told_apart([one.settings for one, _ in now])
     if earlier is not None and now and now[-1][0] is earlier:
@@ -99,12 +108,11 @@ def _loss(
         Curve(name or f"training {one.run}", one.points(share))
         for name, (one, share) in zip(names, now, strict=True)
     ]
-    last = view.last
     ends = [points[-1][0] for one, _ in now if (points := one.points())]
+    end = max(filter(math.isfinite, ends), default=0.0)
     return loss_picture(
-        curves, width, height, log=log, x_label=last.clock if last is not None else "epoch",
-        ascii=ascii, cursor=cursor, x_range=(0.0, max(ends)) if ends and max(ends) > 0 else None,
-        y_label=(last.measure if last is not None else None) or "loss",
+        curves, width, height, log=log, x_label=axes[0], y_label=axes[1],
+        ascii=ascii, cursor=cursor, x_range=(0.0, end) if end > 0 else None,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import compress
+from operator import and_
 
 from gdtui.runner.events import (
     Ending,
@@ -19,9 +21,11 @@ from gdtui.runner.events import (
     Training,
 )
 
-Column = array  # of doubles
 CLOCKS = ("update", "epoch", "step", "iteration")
 """Names that count the progress of a training run, the finest first."""
+
+NAMES = 64
+"""Names that are kept of one training run: each takes room in every report."""
 
 WEIGHT = ("weight", "w")
 BIAS = ("bias", "b")
@@ -29,30 +33,58 @@ BIAS = ("bias", "b")
 
 @dataclass(frozen=True)
 class Trained:
-    """One training run: equally long columns of what was watched, never changed in place."""
+    """One training run: equally long columns of what was watched, never changed in place.
+
+    Where a report lacks a name, the name's column holds nan and its ``told`` a 0, else a 1.
+    """
 
     run: int
     training: Training | None
     columns: Mapping[str, array[float]] = field(default_factory=dict)
+    told: Mapping[str, bytes] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return max((len(column) for column in self.columns.values()), default=0)
 
-    def adding(self, names: tuple[str, ...], rows: tuple[tuple[float, ...], ...]) -> Trained:
-        """The run with more rows; where a name is missing the value is nan."""
-        before, more = len(self), len(rows)
-        columns = {}
-        for name in dict.fromkeys((*self.columns, *names)):
-            column = self.columns.get(name) or array("d", [math.nan]) * before
-            at = names.index(name) if name in names else None
-            new = (row[at] for row in rows) if at is not None else (math.nan for _ in range(more))
-            columns[name] = column + array("d", new)
-        return replace(self, columns=columns)
+    def adding(self, pieces: Iterable[Measured]) -> Trained:
+        """The run with more reports; of further names than `NAMES` none is kept."""
+        # One copy for all pieces: a program that prints between reports makes many small ones.
+        columns = {name: column[:] for name, column in self.columns.items()}
+        told = {name: bytearray(flags) for name, flags in self.told.items()}
+        length = len(self)
+        for piece in pieces:
+            for name in piece.names:
+                if name not in columns and len(columns) < NAMES:
+                    columns[name] = array("d", [math.nan]) * length
+                    told[name] = bytearray(length)
+            more = len(piece.rows)
+            for name, column in columns.items():
+                if name in piece.names:
+                    at = piece.names.index(name)
+                    column.extend(row[at] for row in piece.rows)
+                    told[name].extend(b"\1" * more)
+                else:
+                    column.extend(array("d", [math.nan]) * more)
+                    told[name].extend(bytes(more))
+            length += more
+        kept = {name: bytes(flags) for name, flags in told.items()}
+        return replace(self, columns=columns, told=kept)
 
     @property
     def clock(self) -> str:
-        """The name of the horizontal axis: the finest clock watched, else the count of reports."""
-        return next((name for name in CLOCKS if name in self.columns), "report")
+        """The name of the horizontal axis: the finest clock told with the measure, or "report"."""
+        return self._clock or "report"
+
+    @property
+    def _clock(self) -> str | None:
+        measure = self.measure
+        for name in CLOCKS:
+            if name in self.columns and (measure is None or self._meet(name, measure)):
+                return name
+        return None
+
+    def _meet(self, first: str, second: str) -> bool:
+        return any(map(and_, self.told[first], self.told[second]))
 
     @property
     def measure(self) -> str | None:
@@ -61,22 +93,25 @@ class Trained:
         return "loss" if "loss" in others else next(iter(others), None)
 
     def points(self, rows: int | None = None) -> list[tuple[float, float]]:
-        """(clock, measure) for the first rows, or all."""
-        if self.measure is None:
-            return []
-        values = self.columns[self.measure][:rows]
-        clock = self.columns.get(self.clock)
-        return list(zip(clock if clock is not None else range(len(values)), values, strict=False))
+        """(clock, measure) of those of the first reports, or of all, that tell both."""
+        return [] if self.measure is None else self._pairs(self._clock, self.measure, rows)
 
     def path(self, rows: int | None = None) -> list[tuple[float, float]]:
-        """(weight, bias) for the first rows; empty where one of them is not watched."""
-        weights, biases = self._first(WEIGHT), self._first(BIAS)
-        if weights is None or biases is None:
-            return []
-        return list(zip(weights[:rows], biases[:rows], strict=True))
+        """(weight, bias) of those of the first reports, or of all, that tell both."""
+        weight, bias = self._first(WEIGHT), self._first(BIAS)
+        return [] if weight is None or bias is None else self._pairs(weight, bias, rows)
 
-    def _first(self, names: Iterable[str]) -> array[float] | None:
-        return next((self.columns[name] for name in names if name in self.columns), None)
+    def _pairs(self, first: str | None, second: str, rows: int | None) -> list[tuple[float, float]]:
+        """The values of two names where both were told; without a first name, it is counted."""
+        xs = range(len(self)) if first is None else self.columns[first][:rows]
+        pairs = zip(xs, self.columns[second][:rows], strict=False)
+        told = [self.told[name][:rows] for name in (first, second) if name is not None]
+        if all(0 not in flags for flags in told):
+            return list(pairs)
+        return list(compress(pairs, map(all, zip(*told, strict=True))))
+
+    def _first(self, names: Iterable[str]) -> str | None:
+        return next((name for name in names if name in self.columns), None)
 
     @property
     def data(self) -> tuple[Sample, ...]:
@@ -91,7 +126,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class RunView:
-    """Everything one run has told so far. `output` holds the printed pieces in order."""
+    """Everything one run has told so far. `output` holds a piece for each batch with text."""
 
     source: str
     trained: tuple[Trained, ...] = ()
@@ -100,22 +135,25 @@ class RunView:
 
     def fold(self, batch: Iterable[Event]) -> RunView:
         """The view after a batch of events."""
-        view = self
+        measured: dict[int, list[Measured]] = {}
+        printed: list[str] = []
+        ending = self.ending
         for event in batch:
             if isinstance(event, Measured):
-                view = view._measured(event)
+                measured.setdefault(event.run, []).append(event)
             elif isinstance(event, Printed):
-                view = replace(view, output=(*view.output, event.text))
+                printed.append(event.text)
             elif isinstance(event, (Finished, Failed, Stopped)):
-                view = replace(view, ending=event)
-        return view
+                ending = event
+        output = (*self.output, "".join(printed)) if printed else self.output
+        return replace(self, trained=self._grown(measured), output=output, ending=ending)
 
-    def _measured(self, event: Measured) -> RunView:
-        earlier = [trained for trained in self.trained if trained.run != event.run]
-        same = [trained for trained in self.trained if trained.run == event.run]
-        trained = same[0] if same else Trained(event.run, event.training)
-        grown = trained.adding(event.names, event.rows)
-        return replace(self, trained=tuple(sorted((*earlier, grown), key=lambda one: one.run)))
+    def _grown(self, measured: Mapping[int, list[Measured]]) -> tuple[Trained, ...]:
+        runs = {one.run: one for one in self.trained}
+        for run, pieces in measured.items():
+            one = runs[run] if run in runs else Trained(run, pieces[0].training)
+            runs[run] = one.adding(pieces)
+        return tuple(runs[run] for run in sorted(runs))
 
     @property
     def rows(self) -> int:

@@ -116,7 +116,10 @@ class StepScreen(LessonScreen):
     def keep(self, kind: Kind, key: str, value: str = "") -> None:
         """Remember a fact of this step, if it is news."""
         if self.progress.value(self.step.id, kind, key) != value:
-            self.post_message(Learned([Fact(self.step.id, kind, key, value)]))
+            learned = Learned([Fact(self.step.id, kind, key, value)])
+            # A screen that is being taken away has no messages any more.
+            if not self.post_message(learned):
+                self.owner.learn(learned.facts)
 
     def kept(self, kind: Kind, key: str) -> str | None:
         """A fact of this step."""
