@@ -231,7 +231,7 @@ class LessonApp(App[None], inherit_bindings=False):
     def _hand_down(self) -> None:
         for screen in self.screen_stack:
             # Once the app is leaving, screens are taken apart; there is nothing to show.
-            if isinstance(screen, LessonScreen) and screen.is_attached:
+            if isinstance(screen, LessonScreen) and screen.is_running:
                 screen.progress = self.progress
                 screen.trouble = self.trouble
                 screen.saving = self.pending > 0

@@ -73,11 +73,9 @@ class CasesScreen(StepScreen):
         self.query_one(Dial).demonstration = DEMONSTRATIONS.get(name) if name else None
         self.opened = case
 
-    def watch_progress(self) -> None:
+    def progressed(self) -> None:
         """Mark the cases that were opened."""
-        super().watch_progress()
-        if not self.is_mounted:
-            return
+        super().progressed()
         names = self.query_one(Names)
         for index, case in enumerate(self.cases, start=1):
             prompt = self._option(case).prompt

@@ -339,7 +339,7 @@ class CodeScreen(StepScreen):
 
     def watch_saving(self) -> None:
         """The title tells whether the draft is safe."""
-        if self.is_mounted:
+        if self.whole:
             self._title()
 
     def on_editor_left(self) -> None:

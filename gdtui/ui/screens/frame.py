@@ -72,10 +72,19 @@ class LessonScreen(Screen[None]):
         """Say what to do next."""
         self.say_next()
 
+    @property
+    def whole(self) -> bool:
+        """Whether the page has its parts: they come after it, and go before it."""
+        return bool(self.query("#next"))
+
     def watch_progress(self) -> None:
+        """Tell the page, as long as there is one."""
+        if self.whole:
+            self.progressed()
+
+    def progressed(self) -> None:
         """Progress can change what is next."""
-        if self.is_mounted:
-            self.say_next()
+        self.say_next()
 
     def say_next(self) -> None:
         """Bring the line with the next action up to date."""

@@ -77,11 +77,9 @@ class TermsScreen(StepScreen):
         self.query_one(Card).show_back(term)
         self.keep("seen", term.id)
 
-    def watch_progress(self) -> None:
+    def progressed(self) -> None:
         """Mark the names of the cards that were seen."""
-        super().watch_progress()
-        if not self.is_mounted:
-            return
+        super().progressed()
         names = self.query_one(Names)
         for index, card in enumerate(self.cards):
             prompt = self._option(card).prompt
