@@ -1,0 +1,126 @@
+"""The descent in the fog: its levels, each with par and the best result so far."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from gdtui.descent.fog import LEVELS, MARK, ROW, Level
+from gdtui.lesson.descents import FogLevel
+from gdtui.lesson.model import Lesson
+from gdtui.progress.model import FOG, Progress
+from gdtui.ui.screens.frame import LessonScreen
+from gdtui.ui.themes import MUTED
+from gdtui.ui.widgets.names import Names
+
+COLUMNS = 24
+"""The room for a level's name in the list."""
+
+RULE = (
+    f"You see the loss and the gradient where you stand, and the way you came. The flag counts "
+    f"once {ROW} steps in a row have ended below a loss of {MARK:g}; the first of them is your "
+    "result. The fog lifts at the end."
+)
+
+
+def best(progress: Progress, level: str) -> int | None:
+    """The fewest steps in which a level was finished; None where it was not."""
+    value = progress.value(FOG, "answer", level)
+    return int(value) if value is not None and value.isdecimal() else None
+
+
+def form(level: Level) -> str:
+    """How a level is played, in words."""
+    if level.free:
+        return "A learning rate for every step, no momentum."
+    return "One learning rate and one momentum for the whole way."
+
+
+class Levels(Names):
+    """The names of the levels."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Play")]
+
+
+class FogScreen(LessonScreen):
+    """Names on the left, what is known of a level on the right; Enter plays it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.leave_fog", "Leave"),
+    ]
+
+    def __init__(self, lesson: Lesson, progress: Progress, at: str | None = None) -> None:
+        super().__init__(lesson, progress)
+        self.at = at
+
+    def compose_body(self) -> ComposeResult:
+        """The levels, and the words about one."""
+        with Horizontal():
+            yield Levels()
+            with VerticalScroll(id="level", can_focus=False):
+                yield Static(id="level-words", markup=False)
+
+    def on_mount(self) -> None:
+        """Start at the level that was played last, or at the first one without a result."""
+        names = self.query_one(Names)
+        names.add_options(map(self._option, self.lesson.fog))
+        ids = [level.id for level in self.lesson.fog]
+        open_ = next((name for name in ids if best(self.progress, name) is None), ids[0])
+        names.highlighted = ids.index(self.at if self.at in ids else open_)
+        names.focus()
+
+    def progressed(self) -> None:
+        """Results of another run of the program may come in while the list is open."""
+        super().progressed()
+        names = self.query_one(Names)
+        for index, level in enumerate(self.lesson.fog[: names.option_count]):
+            names.replace_option_prompt_at_index(index, self._option(level).prompt)
+
+    def _option(self, level: FogLevel) -> Option:
+        glyphs, steps, par = self.owner.glyphs, best(self.progress, level.id), LEVELS[level.id].par
+        mark = glyphs.todo if steps is None else glyphs.done if steps <= par else glyphs.partial
+        result = self.owner.words("–") if steps is None else str(steps)
+        name = self.owner.words(level.name)
+        return Option(f"{mark} {name:<{COLUMNS}}{result:>4} /{par:>4}", level.id)
+
+    def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
+        """Tell about the level."""
+        words, level = self.lesson.fog[event.option_index], LEVELS[str(event.option_id)]
+        steps = best(self.progress, level.id)
+        told = "not yet reached" if steps is None else f"your best {steps}"
+        self.query_one("#level-words", Static).update(
+            Content("\n\n").join(
+                (
+                    Content.styled(self.owner.words(words.name), "bold $primary"),
+                    Content(self.owner.words(words.invitation)),
+                    Content.assemble(
+                        (form(level), ""),
+                        ("\n", ""),
+                        (f"Par {level.par}", "bold $accent"),
+                        (f", {told}.", ""),
+                    ),
+                    Content.styled(RULE, MUTED),
+                )
+            )
+        )
+        self.say_next()
+
+    def on_option_list_option_selected(self, event: Names.OptionSelected) -> None:
+        """Enter and a click play the level."""
+        # The app does it: a page that waits for its own end waits for ever.
+        self.app.call_next(self.owner.play_fog, str(event.option_id))
+
+    def next_action(self) -> str:
+        """Play, or leave."""
+        at_par = sum(
+            steps <= LEVELS[level.id].par
+            for level in self.lesson.fog
+            if (steps := best(self.progress, level.id)) is not None
+        )
+        return f"Enter plays a level. {at_par} of {len(self.lesson.fog)} at par."

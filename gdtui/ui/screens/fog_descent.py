@@ -1,0 +1,298 @@
+"""One descent in the fog: instruments, dials and a map that is uncovered on the way."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from gdtui.descent.fog import BETAS, RATES, Descent, Level, Rival, begin, rivals, step
+from gdtui.lesson.descents import FogLevel
+from gdtui.lesson.model import Lesson
+from gdtui.progress.model import FOG, Fact, Progress
+from gdtui.progress.score import fog_size
+from gdtui.ui.messages import Learned
+from gdtui.ui.plot import Picture, terrain_picture
+from gdtui.ui.screens.fog import best
+from gdtui.ui.screens.frame import LessonScreen
+from gdtui.ui.widgets.chart import Chart, Plotter
+from gdtui.ui.widgets.instruments import comparison, lost, readings, shown, verdict
+from gdtui.ui.widgets.ladder import Ladder
+
+SIGHT = (0.07, 0.1)
+"""How far one sees, as shares of the map's width and height."""
+
+BESIDE = 76
+"""Columns from which what is told at the end stands beside the map."""
+
+FRAMES = 40
+"""At most so many pictures in a replay; with `PACE` it lasts four seconds."""
+
+PACE = 0.1
+"""Seconds between two pictures of a replay."""
+
+
+class Told(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """What is told at the end. ← and → are left to the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Read", key_display="↑↓"),
+        Binding("down", "scroll_down", "Read", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+    ]
+
+
+class FogDescentScreen(LessonScreen):
+    """Enter steps. Once the flag counts, or the player gives up, the fog lifts."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "steps(1)", "Step"),
+        Binding("left", "rate(-1)", "Rate", key_display="← →"),
+        Binding("right", "rate(1)", "Rate", show=False),
+        Binding("up", "beta(1)", "Momentum", key_display="↑↓"),
+        Binding("down", "beta(-1)", "Momentum", show=False),
+        Binding("t", "steps(10)", "Ten steps"),
+        Binding("c", "compare", "Compare"),
+        Binding("left", "look(-1)", "Look back", key_display="← →"),
+        Binding("right", "look(1)", "Look back", show=False),
+        Binding("v", "replay", "Replay"),
+        Binding("r", "restart", "Restart"),
+        Binding("l", "lift", "Lift the fog"),
+        Binding("escape", "levels", "Levels"),
+    ]
+
+    def __init__(self, lesson: Lesson, progress: Progress, told: FogLevel, level: Level) -> None:
+        super().__init__(lesson, progress)
+        self.told = told
+        self.level = level
+        self.descent: Descent = begin(level.surface)
+        self.lifted = False
+        self.rivals: tuple[Rival, ...] = ()
+        self.rival: int | None = None
+        self.look = 0
+        """The step that the map shows last, once the fog has lifted."""
+        self.film: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Instruments and dials above, the map below; at the end what is told beside it."""
+        words = self.owner.words
+        with Vertical(id="instruments"):
+            yield Static(id="readings", markup=False)
+            rates = [f"{rate:g}" for rate in RATES]
+            yield Ladder("lr ", rates, 2, words("← →"), id="rate")
+            if not self.level.free:
+                betas = [f"{beta:g}" for beta in BETAS]
+                yield Ladder(words("β  "), betas, 0, words("↑ ↓"), id="beta")
+        with Container(id="ground"):
+            yield Chart(ascii=self.owner.manner.ascii)
+            with Told(id="told"):
+                yield Static(id="told-words", markup=False)
+
+    def on_mount(self) -> None:
+        """In the fog, at the start."""
+        self.query_one(Chart).can_focus = False
+        self._show()
+
+    def on_resize(self) -> None:
+        """Where there is room, what is told stands beside the map."""
+        self.set_class(self.size.width >= BESIDE, "beside")
+
+    # Playing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done now."""
+        if action in ("steps", "rate", "beta"):
+            held = action != "steps" and not self.level.free and self.descent.steps > 0
+            offered = action != "beta" or not self.level.free
+            return offered and not (self.lifted or self.descent.over or held)
+        if action in ("compare", "look"):
+            return self.lifted
+        if action == "replay":
+            return self.lifted and self.owner.manner.animation and self.descent.steps > 0
+        if action == "lift":
+            return not self.lifted
+        return True
+
+    @property
+    def setting(self) -> tuple[float, float]:
+        """The learning rate and the momentum on the dials."""
+        beta = 0.0 if self.level.free else BETAS[self.query_one("#beta", Ladder).index]
+        return RATES[self.query_one("#rate", Ladder).index], beta
+
+    def action_steps(self, count: int) -> None:
+        """Take steps with the dials as they stand, up to the end."""
+        lr, beta = self.setting
+        for _ in range(count):
+            self.descent = step(self.descent, lr, beta)
+            if self.descent.over:
+                break
+        if self.descent.settled is not None:
+            self._reached(self.descent.settled)
+            self._lift()
+        self._show()
+
+    def action_rate(self, by: int) -> None:
+        """Turn the dial of learning rates."""
+        self.query_one("#rate", Ladder).turn(by)
+
+    def action_beta(self, by: int) -> None:
+        """Turn the dial of momentum."""
+        self.query_one("#beta", Ladder).turn(by)
+
+    def action_restart(self) -> None:
+        """Back to the start, into the fog."""
+        self._stop()
+        self.descent = begin(self.level.surface)
+        self.lifted = False
+        self.rival = None
+        self.set_focus(None)
+        self._show()
+
+    def action_lift(self) -> None:
+        """Give up, and see where it was."""
+        self._lift()
+        self._show()
+
+    async def action_levels(self) -> None:
+        """Back to the list of levels."""
+        await self.owner.action_fog(self.level.id)
+
+    def _reached(self, steps: int) -> None:
+        """Keep the result, if it is the best."""
+        self.push(FOG, self.level.id, fog_size(steps, self.level.par))
+        before = best(self.progress, self.level.id)
+        if before is None or steps < before:
+            self.post_message(Learned([Fact(FOG, "answer", self.level.id, str(steps))]))
+
+    # Once the fog has lifted
+
+    def _lift(self) -> None:
+        self.lifted = True
+        self.rivals = self.rivals or rivals(self.level)
+        self.look = self.descent.steps
+        # What is not shown yet cannot take the focus.
+        self.call_after_refresh(self._to_told)
+
+    def _to_told(self) -> None:
+        """The keys that scroll go to what is told."""
+        told = self.query_one(Told)
+        told.scroll_home(animate=False)
+        if self.lifted:
+            told.focus()
+
+    def action_compare(self) -> None:
+        """Lay the path of the next rival beside the own one; after the last, none."""
+        following = 0 if self.rival is None else self.rival + 1
+        self.rival = following if following < len(self.rivals) else None
+        self._show()
+
+    def action_look(self, by: int) -> None:
+        """Look one step further back, or forward again."""
+        self._stop()
+        self.look = max(0, min(self.descent.steps, self.look + by))
+        self._show()
+
+    def action_replay(self) -> None:
+        """Show the way from the start, at most ten pictures a second."""
+        self._stop()
+        self.look = 0
+        self.film = self.set_interval(PACE, self._next_picture)
+        self._show()
+
+    def _next_picture(self) -> None:
+        steps = self.descent.steps
+        self.look = min(steps, self.look + max(1, -(-steps // FRAMES)))
+        if self.look == steps:
+            self._stop()
+        self._show()
+
+    def _stop(self) -> None:
+        if self.film is not None:
+            self.film.stop()
+            self.film = None
+
+    def on_unmount(self) -> None:
+        """No timer outlives the page."""
+        self._stop()
+
+    # Showing
+
+    def next_action(self) -> str:
+        """A step, another attempt, or the next level."""
+        if self.lifted:
+            return "c: compare with an optimizer. r: again. Esc: levels."
+        if self.descent.diverged:
+            return "r tries again, l lifts the fog."
+        if self.level.free:
+            return "← → turns the rate, Enter takes a step with it."
+        if self.descent.steps:
+            return "Enter: a step. t: ten. r: again with another setting."
+        return "← → and ↑ ↓ set the dials for the whole way; Enter steps."
+
+    def progressed(self) -> None:
+        """A new best result is told at once."""
+        super().progressed()
+        self._show()
+
+    def _show(self) -> None:
+        """Bring everything up to date."""
+        self.set_class(self.lifted, "lifted")
+        for ladder in self.query(Ladder):
+            ladder.locked = not self.level.free and self.descent.steps > 0
+        self._show_readings()
+        if self.lifted:
+            self._show_told()
+        self.query_one(Chart).plot = self._map()
+        self.say_next()
+        self.refresh_bindings()
+
+    def _show_readings(self) -> None:
+        words, descent = self.owner.words, self.descent
+        record = best(self.progress, self.level.id)
+        if self.lifted:
+            text = verdict(descent, self.level, self.told.name, record, words)
+            text = text + "\n" + shown(descent, self.look, words)
+        elif descent.diverged:
+            text = lost(descent, self.told.name, words)
+        else:
+            ascii = self.owner.manner.ascii
+            text = readings(descent, self.told.name, self.level.par, record, words, ascii)
+        self.query_one("#readings", Static).update(text)
+
+    def _show_told(self) -> None:
+        table = comparison(self.descent, self.level, self.rivals, self.rival, self.owner.words)
+        why = Content(self.owner.words(self.told.why))
+        self.query_one("#told-words", Static).update(Content.assemble(table, "\n\n", why))
+
+    def _map(self) -> Plotter:
+        """What draws the map as the game stands now."""
+        level, descent = self.level, self.descent
+        (left, right), (low, high) = level.view
+        top = max(level.surface.loss(*corner) for corner in ((left, low), (right, high)))
+        sight = None if self.lifted else (SIGHT[0] * (right - left), SIGHT[1] * (high - low))
+        trail = descent.trail[: self.look + 1] if self.lifted else descent.trail
+        rival = None if self.rival is None else self.rivals[self.rival]
+        goals = level.surface.minima if self.lifted else ()
+
+        def draw(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
+            return terrain_picture(
+                level.surface.loss,
+                trail,
+                level.view,
+                top,
+                width,
+                height,
+                ascii=ascii,
+                sight=sight,
+                goals=goals,
+                rival=None if rival is None else (rival.name, rival.walk.trail),
+            )
+
+        return draw

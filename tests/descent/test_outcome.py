@@ -1,0 +1,167 @@
+"""What happened in a run: told from real curves, with the reasons computed from the data."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdtui.descent import line
+from gdtui.descent.data import LINE, NOISY, SQUARE, Data
+from gdtui.descent.outcome import (
+    KINDS,
+    Happened,
+    curvature,
+    happened,
+    passes_until,
+    raised_share,
+)
+from gdtui.descent.training import steps, train
+
+
+def by_epoch(data: Data, lr: float, epochs: int, batch_size: int, seed: int = 7) -> Happened:
+    run = list(train(data, lr, epochs, batch_size, seed))
+    return happened([e.loss for e in run], data, [(e.weight, e.bias) for e in run])
+
+
+def by_update(data: Data, lr: float, epochs: int, batch_size: int, seed: int = 7) -> Happened:
+    run = list(steps(data, lr, epochs, batch_size, seed))
+    losses = [line.loss(data, step.weight, step.bias) for step in run]
+    return happened(losses, data, [(step.weight, step.bias) for step in run])
+
+
+SWEEP = [
+    # lr, epochs until < 1e-4, < 1e-6, verdict: all samples at once
+    (0.001, 8494, 15303, "smooth"),
+    (0.005, 1698, 3059, "smooth"),
+    (0.01, 849, 1528, "smooth"),
+    (0.02, 424, 763, "smooth"),
+    (0.05, 169, 304, "oscillating"),
+    (0.08, 105, 189, "oscillating"),
+    (1 / 12, 232, 313, "oscillating"),
+    (0.084, 532, 716, "oscillating"),
+    (0.0845, 11640, 15685, "oscillating"),
+]
+
+
+@pytest.mark.parametrize(("lr", "coarse", "fine", "kind"), SWEEP)
+def test_every_rate_of_the_sweep_that_converges(
+    lr: float, coarse: int, fine: int, kind: str
+) -> None:
+    run = list(train(LINE, lr, 16_000, len(LINE)))
+    losses = [epoch.loss for epoch in run]
+    assert (passes_until(losses, 1e-4), passes_until(losses, 1e-6)) == (coarse, fine)
+    assert happened(losses, LINE, [(e.weight, e.bias) for e in run]).kind == kind
+    factors = curvature(LINE, lr)
+    assert max(abs(factors.steep), abs(factors.flat)) < 1
+    assert (factors.steep < -0.1) is (kind == "oscillating")
+
+
+@pytest.mark.parametrize(
+    ("lr", "overflow"),
+    [(0.085, 31438), (0.09, 2890), (0.1, 1129), (0.2, 268), (0.5, 148)],
+)
+def test_every_rate_of_the_sweep_that_diverges(lr: float, overflow: int) -> None:
+    found = by_epoch(LINE, lr, math.ceil(1.002 * overflow) + 2, len(LINE))
+    assert found.kind == "diverged"
+    assert found.since == 0
+    assert found.overflow is not None
+    # The order of the sums decides the last digits, and so a few epochs more or less.
+    assert found.overflow + 1 == pytest.approx(overflow, rel=2e-3)
+    assert curvature(LINE, lr).steep < -1
+    assert by_epoch(LINE, lr, 20, len(LINE)).kind == "diverged"
+
+
+def test_a_slow_run_is_told_from_one_that_is_nearly_done() -> None:
+    assert by_epoch(LINE, 0.001, 100, 4).kind == "slow"
+    assert by_update(LINE, 0.001, 100, 4).kind == "slow"
+    assert by_epoch(LINE, 0.01, 100, 4).kind == "smooth"
+    assert by_update(LINE, 0.01, 100, 4).kind == "smooth"
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 4])
+def test_mini_batches_on_exact_data_settle_at_every_seed(batch_size: int) -> None:
+    kinds = Counter(by_update(LINE, 0.01, 300, batch_size, seed).kind for seed in range(10))
+    assert kinds == {"smooth": 10}
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 4])
+def test_mini_batches_on_noisy_data_never_settle(batch_size: int) -> None:
+    kinds = Counter(by_update(NOISY, 0.01, 1500, batch_size, seed).kind for seed in range(5))
+    assert kinds == {"bouncing": 5}
+
+
+def test_all_noisy_data_at_once_come_to_rest_on_the_floor() -> None:
+    found = by_update(NOISY, 0.01, 1500, len(NOISY))
+    assert found.kind == "stalled"
+    assert found.floor == pytest.approx(0.3758, abs=5e-5)
+    assert found.raised == pytest.approx(0.0, abs=0.2)
+
+
+@pytest.mark.parametrize("n", range(3, 11))
+def test_a_line_on_a_parabola_rests_on_the_floor_of_the_closed_form(n: int) -> None:
+    data = [(float(x), float(x * x)) for x in range(1, n + 1)]
+    lr = 0.9 * line.largest_stable_lr(data)
+    found = by_epoch(data, lr, 4000, n)
+    assert found.kind == "stalled"
+    assert found.floor == pytest.approx((n**2 - 1) * (n**2 - 4) / 180)
+    assert found.end == pytest.approx(found.floor, rel=0.02)
+    fit = line.least_squares(data)
+    assert (fit.w, fit.b) == pytest.approx((n + 1, -(n + 1) * (n + 2) / 6))
+
+
+def test_mini_batches_on_a_parabola_bounce_above_the_floor() -> None:
+    found = by_update(SQUARE, 0.01, 1500, 4)
+    assert found.kind == "bouncing"
+    assert found.floor == pytest.approx(2.8)
+
+
+@pytest.mark.parametrize(
+    ("lr", "kind"), [(0.01, "smooth"), (0.5, "smooth"), (0.9, "oscillating"), (1.1, "diverged")]
+)
+def test_scaled_inputs_move_the_limit_to_one(lr: float, kind: str) -> None:
+    scaled = [((x - 3) / math.sqrt(2), y) for x, y in LINE]
+    assert curvature(scaled, lr).limit == pytest.approx(1.0)
+    assert curvature(scaled, lr).condition == pytest.approx(1.0)
+    assert by_epoch(scaled, lr, 500, 5).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "low", "high"), [(1, 0.35, 0.47), (4, 0.23, 0.35), (5, 0.0, 0.0)]
+)
+def test_the_share_of_updates_that_raised_the_loss(
+    batch_size: int, low: float, high: float
+) -> None:
+    epochs = math.ceil(200 / math.ceil(5 / batch_size))
+    shares = [by_update(LINE, 0.01, epochs, batch_size, seed).raised for seed in range(20)]
+    assert low <= sum(share for share in shares if share is not None) / len(shares) <= high
+
+
+def test_without_data_the_curve_alone_is_judged() -> None:
+    assert happened([57.0, 20.0, 5.0, 1.0, 0.001]).kind == "smooth"
+    assert happened([1.0, 5.0, 25.0]).kind == "diverged"
+    assert happened([9.0, 4.0, 6.0, 3.0, 5.0, 2.0, 0.1, 0.01, 0.001]).kind == "oscillating"
+    assert happened([3.0] * 30).kind == "unmoved"
+    assert happened([9.0] * 3 + [3.0] * 30).kind == "stalled"
+
+
+def test_a_diverged_run_tells_when_it_left_for_good() -> None:
+    found = happened([5.0, 9.0, 4.0, 6.0, 30.0, math.inf, math.nan])
+    assert (found.kind, found.since, found.overflow) == ("diverged", 3, 5)
+
+
+def test_a_run_without_losses_cannot_be_judged() -> None:
+    with pytest.raises(ValueError, match="no losses"):
+        happened([])
+
+
+@given(st.lists(st.floats(), min_size=1, max_size=60))
+def test_every_curve_has_a_verdict(losses: list[float]) -> None:
+    found = happened(losses)
+    assert found.kind in KINDS
+    assert (found.overflow is None) is all(map(math.isfinite, losses))
+    share = raised_share(losses)
+    assert share is None or 0 <= share <= 1
