@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 
-from gdtui.descent import line, toys
-from gdtui.descent.data import LINE, SQUARE, Sample
-from gdtui.descent.formats import places, significant
+from gdtui.descent import faults, line, toys
+from gdtui.descent.data import LINE, SQUARE, Data, Sample
+from gdtui.descent.fog_figures import FOG_FIGURES
+from gdtui.descent.formats import compact, places, significant
+from gdtui.descent.momentum import losses
 from gdtui.descent.optimizers import Moments, Vector, adamw, heavy_ball
 from gdtui.descent.training import Epoch, Step, steps, train
 
@@ -87,14 +89,6 @@ def _epochs(threshold: float, lr: float = 0.01, batch_size: int = ALL) -> str:
     return str(epochs_until((epoch.loss for epoch in run), threshold))
 
 
-def _momentum_losses(lr: float, beta: float) -> Iterator[float]:
-    w: Vector = (0.0, 0.0)
-    v: Vector = (0.0, 0.0)
-    for _ in range(20_000):
-        w, v = heavy_ball(w, v, line.gradient(LINE, *w), lr, beta)
-        yield line.loss(LINE, *w)
-
-
 def _blow_up(batch_size: int, epochs: int = 200) -> int:
     """The epoch, numbered from 0, at which the loss at learning rate 0.5 is first not finite."""
     run = train(LINE, 0.5, epochs, batch_size, SEED)
@@ -150,6 +144,23 @@ def _noise_excess(schedule: Callable[[int], float]) -> float:
 
 def _uneven_mean() -> tuple[float, float]:
     return toys.plain_mean(toys.shards(LINE, (4, 1)), 0.0, 0.0)
+
+
+def _scaled(data: Data) -> tuple[Sample, ...]:
+    """The samples with x standardised: mean 0, variance 1."""
+    mean = sum(x for x, _ in data) / len(data)
+    spread = math.sqrt(sum((x - mean) * (x - mean) for x, _ in data) / len(data))
+    return tuple(((x - mean) / spread, y) for x, y in data)
+
+
+def _scaled_updates(data: Data, lr: float = 0.5) -> str:
+    """The updates on all of the scaled samples until the loss is below 1e-6."""
+    run = train(_scaled(data), lr, 1000, len(data))
+    return str(epochs_until((epoch.loss for epoch in run), 1e-6))
+
+
+def _fault(fault: str, epoch: int) -> str:
+    return compact(faults.losses(fault)[epoch - 1])
 
 
 FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -211,10 +222,21 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "epochs-1e-4": lambda: _epochs(1e-4),
         "epochs-1e-6": lambda: _epochs(1e-6),
         "epochs-1e-4-lr-0.08": lambda: _epochs(1e-4, lr=0.08),
-        "epochs-momentum-1e-6": lambda: str(epochs_until(_momentum_losses(0.01, 0.9), 1e-6)),
+        "epochs-momentum-1e-6": lambda: str(epochs_until(losses(0.01, 0.9), 1e-6)),
         "raise-share-1": lambda: _raise_share(1),
         "raise-share-4": lambda: _raise_share(4),
         "raise-share-full": lambda: _raise_share(ALL),
+        # What the experiments show
+        "factor-explode": lambda: _factor(0.5, line.curvatures(LINE)[1]),
+        "batch-1-epochs-1e-2": lambda: _epochs(1e-2, batch_size=1),
+        "batch-4-epochs-1e-2": lambda: _epochs(1e-2, batch_size=4),
+        "batch-5-epochs-1e-2": lambda: _epochs(1e-2),
+        "fast-epochs-1e-6": lambda: _epochs(1e-6, lr=0.05, batch_size=4),
+        "square-feature-limit": lambda: significant(
+            line.largest_stable_lr([(y, y) for _, y in SQUARE])
+        ),
+        "scaled-updates": lambda: _scaled_updates(LINE),
+        "scaled-epochs-1e-2": lambda: _scaled_updates(LINE, lr=0.01),
         # Momentum, AdamW, schedules, workers, policies
         "velocity-1": lambda: _velocity(1),
         "velocity-2": lambda: _velocity(2),
@@ -226,6 +248,20 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "shards-plain-db": lambda: significant(_uneven_mean()[1]),
         "bandit-10": lambda: significant(toys.bandit(lr=1.0, steps=10)[-1]),
         "bandit-49": lambda: significant(toys.bandit(lr=1.0, steps=49)[-1]),
+        # What the quiz explains
+        "one-epochs-1e-4": lambda: _epochs(1e-4, batch_size=1),
+        "one-updates-1e-6": lambda: str(ALL * int(_epochs(1e-6, batch_size=1))),
+        "factor-swing": lambda: _factor(0.08, line.curvatures(LINE)[1]),
+        "factor-blow-up": lambda: _factor(0.1, line.curvatures(LINE)[1]),
+        "square-feature-updates": lambda: _scaled_updates([(x * x, y) for x, y in SQUARE]),
+        "steep-start": lambda: compact(toys.steep_start(0.3, 0, 2)[-1][1]),
+        "steep-start-warm": lambda: compact(toys.steep_start(0.3, 10, 2)[-1][1]),
+        **{
+            f"fault-{fault}-{epoch}": partial(_fault, fault, epoch)
+            for fault in faults.FAULTS
+            for epoch in (1, 10, 100)
+        },
+        **FOG_FIGURES,
     }
 )
 """Every figure by its name."""

@@ -8,19 +8,28 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from gdtui.lesson.folder import Folder
-from gdtui.lesson.model import Body, Case, Cases, Code, Reading, Source, Term, Terms
+from gdtui.lesson.asking import read_questions
+from gdtui.lesson.experiments import Experiments
+from gdtui.lesson.folder import Folder, beside
+from gdtui.lesson.model import Body, Case, Cases, Code, Loop, Quiz, Reading, Source, Term, Terms
 from gdtui.lesson.notes import Notes, Place, shown
+from gdtui.lesson.posing import read_challenge
 from gdtui.lesson.table import Table, parse
 from gdtui.lesson.text import inspect, inspect_plain
+from gdtui.lesson.tour import read_captions, read_labels, read_stops
+from gdtui.lesson.trying import read_experiments
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What a reader reads from, and where it notes faults."""
+    """What a reader reads from, and where it notes faults.
+
+    ``whole`` asks it to look also at what playing needs late, such as the known mistakes.
+    """
 
     folder: Folder
     notes: Notes
+    whole: bool = False
 
     def markdown(self, name: str, asked: Place) -> str | None:
         """A text in Markdown."""
@@ -71,11 +80,33 @@ def read_code(shelf: Shelf, name: str, asked: Place) -> Code | None:
     if table is None:
         return None
     program, intro = table.path("program"), table.prose("intro")
+    source = None
+    if program is not None:
+        source = shelf.program(beside(name, program), table.place.within("program"))
+    labels = read_labels(table, source)
     table.done()
-    if program is None:
+    return Code(program, source, intro, labels) if program and source is not None else None
+
+
+def read_loop(shelf: Shelf, name: str, asked: Place) -> Loop | None:
+    """A folder with ``tour.toml`` and a text."""
+    table = shelf.table(f"{name}/tour.toml", asked)
+    if table is None:
         return None
-    source = shelf.program(_beside(name, program), table.place.within("program"))
-    return None if source is None else Code(program, source, intro)
+    text = _text_beside(shelf, name, table, "text")
+    captions, stops = read_captions(table), read_stops(table)
+    table.done()
+    return Loop(text, captions, stops)
+
+
+def read_quiz(shelf: Shelf, name: str, asked: Place) -> Quiz | None:
+    """A folder with ``questions.toml`` and the programs that it asks about."""
+    table = shelf.table(f"{name}/questions.toml", asked)
+    if table is None:
+        return None
+    read = read_questions(table, lambda path, at: shelf.program(beside(name, path), at))
+    table.done()
+    return Quiz(*read)
 
 
 def read_cases(shelf: Shelf, name: str, asked: Place) -> Cases | None:
@@ -89,15 +120,29 @@ def read_cases(shelf: Shelf, name: str, asked: Place) -> Cases | None:
     return Cases(intro, cases)
 
 
+def read_bench(shelf: Shelf, name: str, asked: Place) -> Experiments | None:
+    """A folder with ``experiments.toml``, a text, and the program that is changed."""
+    table = shelf.table(f"{name}/experiments.toml", asked)
+    if table is None:
+        return None
+    text, program = _text_beside(shelf, name, table, "text"), table.path("program")
+    source = None
+    if program is not None:
+        source = shelf.program(beside(name, program), table.place.within("program"))
+    experiments = read_experiments(table, source)
+    table.done()
+    return Experiments(text, program, source, experiments) if program and source else None
+
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "reading": read_reading,
         "terms": read_terms,
-        "loop": read_reading,
+        "loop": read_loop,
         "code": read_code,
-        "experiments": read_reading,
-        "quiz": read_reading,
-        "challenge": read_reading,
+        "experiments": read_bench,
+        "quiz": read_quiz,
+        "challenge": read_challenge,
         "cases": read_cases,
     }
 )
@@ -143,12 +188,7 @@ def _text_beside(shelf: Shelf, folder: str, table: Table, key: str) -> str:
     path = table.path(key)
     if path is None:
         return ""
-    return shelf.markdown(_beside(folder, path), table.place.within(key)) or ""
-
-
-def _beside(folder: str, path: str) -> str:
-    """The path seen from the lesson's folder; an absolute one stays so, and is refused later."""
-    return path if path.startswith("/") else f"{folder}/{path}"
+    return shelf.markdown(beside(folder, path), table.place.within(key)) or ""
 
 
 def _inspect_python(source: str, name: str, notes: Notes) -> None:

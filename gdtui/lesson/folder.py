@@ -14,11 +14,16 @@ LARGEST_LESSON = 4_000_000
 """Bytes in all files of a lesson."""
 
 
+def beside(folder: str, path: str) -> str:
+    """The path seen from the lesson's folder; an absolute one stays so, and is refused later."""
+    return path if path.startswith("/") else f"{folder}/{path}"
+
+
 class Folder:
     """A lesson's folder. Whatever cannot be read becomes a fault and the answer None."""
 
     def __init__(self, path: Path, notes: Notes) -> None:
-        self._path = path
+        self.path = path
         self._notes = notes
         self._left = LARGEST_LESSON
 
@@ -39,6 +44,17 @@ class Folder:
             return None
         return text.replace("\r\n", "\n")
 
+    def names(self, name: str, asked: Place) -> tuple[str, ...]:
+        """The names in one of its folders, in order."""
+        try:
+            path = self._inside(name, asked)
+            return () if path is None else tuple(sorted(os.listdir(path)))
+        except (OSError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or "its links run in a circle"
+            what = f"{shown(name)} cannot be listed: {reason}"
+            self._notes.add(asked, what, "Put a folder there.")
+            return ()
+
     def _bytes(self, name: str, asked: Place) -> bytes | None:
         try:
             path = self._inside(name, asked)
@@ -58,7 +74,7 @@ class Folder:
         return None
 
     def _inside(self, name: str, asked: Place) -> Path | None:
-        root = self._path.resolve(strict=True)
+        root = self.path.resolve(strict=True)
         climbs = os.path.normpath(name).split("/")[0] == ".."
         if PurePosixPath(name).is_absolute() or climbs:
             self._outside(name, asked)

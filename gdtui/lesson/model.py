@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+from gdtui.lesson.challenge import Challenge
+from gdtui.lesson.descents import FirstDescent, FogLevel
+from gdtui.lesson.experiments import Experiments
+from gdtui.lesson.questions import OneAnswer, Question
+
+RESERVED = ("fog", "overview")
+"""Names under which progress keeps something else; no step can have them as its id."""
+
 FORMAT = 1
 """The version of the content format that this program reads."""
 
@@ -14,15 +22,32 @@ WORK: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "reading": ("read", "descent", "recap"),
         "terms": ("cards", "recall"),
-        "loop": ("read", "tour"),
+        "loop": ("tour",),
         "code": ("as-given", "changed"),
-        "experiments": ("read", "experiments"),
-        "quiz": ("read", "quiz"),
-        "challenge": ("read", "challenge"),
+        "experiments": ("experiments",),
+        "quiz": ("quiz",),
+        "challenge": ("challenge",),
         "cases": ("opened",),
     }
 )
 """The kinds of step, and the work that a step of each kind can ask for."""
+
+MERITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "reading": ("descent-found", "descent-soon", "all-done", "all-well"),
+        "terms": ("recalled-well", "recalled-all"),
+        "loop": ("tour-well", "tour-right"),
+        "code": ("low", "very-low"),
+        "experiments": (),
+        "quiz": ("right-90", "first-90"),
+        "challenge": ("solution-unseen", "hints-unseen"),
+        "cases": ("read-through", "dials-turned"),
+    }
+)
+"""What can earn a star beyond completing a step, by the kind of step; screens record it as work."""
+
+NODES = ("parameters", "forward-pass", "loss", "backward-pass", "update", "repeat")
+"""The six nodes of the training loop, in their order."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +85,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text in Markdown."""
+    """A text in Markdown, and the first descent where the step offers it."""
 
     text: str
+    descent: FirstDescent | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +105,8 @@ class Code:
     name: str
     source: str
     intro: str
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The comment that labels the lines of a node in the training loop (see `NODES`)."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +117,52 @@ class Cases:
     cases: tuple[Case, ...]
 
 
-Body: TypeAlias = Reading | Terms | Code | Cases
+@dataclass(frozen=True)
+class Quiz:
+    """The questions of a quiz, in the order in which they are asked."""
+
+    questions: tuple[Question, ...]
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The ids of the terms that a question is about, by the question's id."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop of the tour through the training loop: a node of a mini-batch, counted from 1."""
+
+    id: str
+    node: str
+    batch: int
+    text: str
+    question: OneAnswer | None = None
+
+
+@dataclass(frozen=True)
+class Loop:
+    """The training loop: a text to read, a caption a node (see `NODES`), and the tour."""
+
+    text: str
+    captions: Mapping[str, str]
+    stops: tuple[Stop, ...]
+
+
+Body: TypeAlias = Challenge | Quiz | Reading | Terms | Code | Cases | Loop | Experiments
+
+
+@dataclass(frozen=True)
+class Star:
+    """What earns a star beyond completing the step: a merit (see `MERITS`), and its words."""
+
+    merit: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the lesson. ``work`` names what completes it; see `WORK`."""
+    """One step of the lesson. ``work`` names what completes it; see `WORK`.
+
+    ``stars`` says what earns the second star, for done well, and the third, for no help.
+    """
 
     id: str
     title: str
@@ -103,6 +171,7 @@ class Step:
     invitation: str
     work: tuple[str, ...]
     body: Body
+    stars: tuple[Star, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +185,8 @@ class Lesson:
     minutes: int
     steps: tuple[Step, ...]
     glossary: tuple[Term, ...] = field(default=())
+    fog: tuple[FogLevel, ...] = ()
+    """The levels of the descent in the fog; without any there is none."""
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, or None."""

@@ -120,6 +120,10 @@ class Notes:
         """Note that a thing of this name is used here; `settle` looks whether it exists."""
         self._references.append((sort, name, place))
 
+    def used(self, sort: str) -> frozenset[str]:
+        """The names of this sort that something refers to."""
+        return frozenset(name for used, name, _ in self._references if used == sort)
+
     def lose(self, sort: str) -> None:
         """Remember that names of this sort could not be read, so that none is known to be wrong."""
         self._lost.add(sort)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeGuard, TypeVar
 
 from gdtui.lesson.notes import Notes, Place, shown
@@ -107,6 +108,13 @@ class Table:
         path = self.line(key)
         return path if path and not FORBIDDEN.search(path) else None
 
+    def optional_path(self, key: str) -> str | None:
+        """A relative path, or None where the key is not there."""
+        if key not in self._values:
+            self._known.append(key)
+            return None
+        return self.path(key)
+
     def address(self, key: str) -> str:
         """A web address."""
         address = self.line(key)
@@ -116,13 +124,60 @@ class Table:
             self.notes.add(self.place.within(key), what, remedy)
         return address
 
-    def count(self, key: str, most: int) -> int:
-        """A whole number from 1 to ``most``."""
-        number = self._required(key, int, 1)
-        if not 1 <= number <= most:
-            remedy = f"Use a whole number from 1 to {most}."
+    def count(self, key: str, most: int, least: int = 1) -> int:
+        """A whole number from ``least`` to ``most``."""
+        number = self._required(key, int, least)
+        if not least <= number <= most:
+            remedy = f"Use a whole number from {least} to {most}."
             self.notes.add(self.place.within(key), "is out of range", remedy)
         return number
+
+    def number(self, key: str) -> float:
+        """A number of 0 or more; 0 where the key is not there."""
+        self._known.append(key)
+        values = self._numbers([self._values.get(key, 0)], self.place.within(key))
+        if values and values[0] < 0:
+            self.notes.add(self.place.within(key), "is below 0", "Use 0 or more.")
+        return values[0] if values else 0.0
+
+    def numbers(self, key: str) -> Mapping[str, tuple[float, ...]]:
+        """A table of lists of numbers, such as ``w = [1, 2.5]``, none of them empty."""
+        found = {}
+        names: dict[str, object] | None = self._required(key, dict, None)
+        for name, items in (names or {}).items():
+            at = self.place.within(key).within(shown(name)[1:-1])
+            if self._has_type(items, list, at):
+                found[name] = self._numbers(items, at)
+                if not items:
+                    self.notes.add(at, "is empty", "Give at least one number.")
+        if not found:
+            self.notes.add(self.place.within(key), "names nothing", "Add a line name = [1, 2].")
+        return found
+
+    def optional_line(self, key: str) -> str:
+        """One line of plain text, or nothing where the key is not there."""
+        self._known.append(key)
+        return self.line(key) if key in self._values else ""
+
+    def optional_tables(self, key: str) -> tuple[Table, ...]:
+        """The tables written as ``[[key]]``; there need be none."""
+        self._known.append(key)
+        return self.tables(key) if key in self._values else ()
+
+    def pairs(self, key: str) -> tuple[tuple[float, float], ...]:
+        """Pairs of numbers, written [[x, y], …]; whole ones stay whole."""
+        items: list[object] | None = self._required(key, list, None)
+        pairs = []
+        for item in items or []:
+            if isinstance(item, list) and len(item) == 2 and {*map(type, item)} <= {int, float}:
+                pairs.append((item[0], item[1]))
+            else:
+                self.notes.add(self.place.within(key), "holds what is no pair", "Write [x, y].")
+        return tuple(pairs)
+
+    def holds(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._values
 
     def flag(self, key: str) -> bool:
         """True or false; false where the key is not there."""
@@ -187,6 +242,15 @@ class Table:
         if len(unique) < len(words):
             self.notes.add(at, "names something twice", "Name it once.")
         return unique
+
+    def _numbers(self, items: Sequence[object], at: Place) -> tuple[float, ...]:
+        # Not isinstance alone: True is no number here.
+        numbers = (item for item in items if isinstance(item, (int, float)))
+        found = [number for number in numbers if type(number) is not bool]
+        if len(found) < len(items) or not all(map(math.isfinite, found)):
+            self.notes.add(at, "is not only numbers", "Write numbers such as 2 or 0.5.")
+            return ()
+        return tuple(found)
 
     def _required(self, key: str, kind: type[Value], otherwise: Default) -> Value | Default:
         if key not in self._values:

@@ -8,8 +8,12 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["work", "seen", "place", "draft", "answer", "setting"]
+Kind: TypeAlias = Literal["work", "seen", "place", "draft", "answer", "setting", "push"]
 Key: TypeAlias = tuple[str, Kind, str]
+
+
+FOG = "fog"
+"""The step of facts of the descent in the fog: ("fog", "answer", level) → fewest steps."""
 
 
 class NotSaved(Exception):

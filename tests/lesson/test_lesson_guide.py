@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from gdtui.lesson.load import check
-from gdtui.lesson.model import WORK
+from gdtui.lesson.model import NODES, WORK
 from gdtui.lesson.places import content_folder
 
 GUIDE = (content_folder().parent / "README.md").read_text(encoding="utf-8")
@@ -14,7 +14,7 @@ GUIDE = (content_folder().parent / "README.md").read_text(encoding="utf-8")
 
 def examples() -> dict[str, str]:
     """Each example file of the guide, by the name before it."""
-    return dict(re.findall(r"^`([\w./]+)`[^\n]*:\n\n```\w+\n(.*?)```$", GUIDE, re.M | re.S))
+    return dict(re.findall(r"^`([\w./-]+)`[^\n]*:\n\n```\w+\n(.*?)```$", GUIDE, re.M | re.S))
 
 
 def test_the_smallest_lesson_is_fit_to_teach(tmp_path: Path) -> None:
@@ -30,6 +30,26 @@ def test_the_other_examples_are_fit_to_teach(folder: Path) -> None:
     (folder / "code/code.toml").write_text(examples()["code.toml"], encoding="utf-8")
     (folder / "usage/cases.toml").write_text(examples()["cases.toml"], encoding="utf-8")
     (folder / "usage/image-classifiers.md").write_text("Pictures.\n", encoding="utf-8")
+    assert check(folder)[1] == ()
+
+
+def test_a_tour_stops_where_the_guide_says(folder: Path) -> None:
+    nodes = "".join(f'[[node]]\nid = "{node}"\ncaption = "So."\n' for node in NODES[1:])
+    (folder / "loop").mkdir()
+    (folder / "loop/text.md").write_text("The loop.\n", encoding="utf-8")
+    (folder / "loop/tour.toml").write_text(examples()["tour.toml"] + nodes, encoding="utf-8")
+    step = """
+[[step]]
+id = "loop"
+title = "Loop"
+kind = "loop"
+file = "loop"
+minutes = 3
+invitation = "Walk it"
+work = ["tour"]
+"""
+    lesson = folder / "lesson.toml"
+    lesson.write_text(lesson.read_text(encoding="utf-8") + step, encoding="utf-8")
     assert check(folder)[1] == ()
 
 

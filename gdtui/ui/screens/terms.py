@@ -1,18 +1,29 @@
-"""The terms step: a card a term, to be turned over."""
+"""The terms step: a card a term, to be turned over, and rounds in which they are recalled."""
 
 from __future__ import annotations
 
+import random
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.reactive import reactive
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from gdtui.lesson.model import Term, Terms
+from gdtui.progress.recall import key_of
+from gdtui.progress.rounds import Answered
+from gdtui.progress.score import ANSWER
+from gdtui.ui.recalling import Recalling
 from gdtui.ui.screens.frame import StepScreen
-from gdtui.ui.widgets.card import Card
+from gdtui.ui.widgets.card import Card, step_names
+from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.names import Names
+
+WELL = 0.9
+"""The share of cards known at first asking that is well done."""
 
 
 class TermsScreen(StepScreen):
@@ -20,13 +31,31 @@ class TermsScreen(StepScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", "Turn the card"),
+        Binding("r", "recall", "Recall"),
+        Binding("enter", "onward", "Go on"),
+        Binding("escape", "cards", "Cards"),
     ]
 
+    at: reactive[int | None] = reactive(None, init=False)
+    """The place in the round of recall that is shown; None where the cards are."""
+
+    recalled: str | None = None
+    """The number of the round that is shown."""
+
+    turned: Term | None = None
+    """The card that was turned last; that it was seen is known to the progress a moment later."""
+
     def compose_body(self) -> ComposeResult:
-        """The list and the card."""
-        with Horizontal():
+        """The list and the card; in their place, while recalling, a question."""
+        owner = self.owner
+        with Horizontal(id="cards"):
             yield Names()
-            yield Card(self.owner.words)
+            yield Card(owner.words, step_names(self.lesson))
+        with Vertical(id="recall"):
+            yield Static(id="standing")
+            with VerticalScroll(id="question", can_focus=False):
+                yield Choices(owner.words, owner.glyphs, air=True)
+                yield Static(id="result")
 
     @property
     def cards(self) -> tuple[Term, ...]:
@@ -42,6 +71,7 @@ class TermsScreen(StepScreen):
         last = self.kept("place", "card")
         names.highlighted = ids.index(last) if last in ids else 0
         names.focus()
+        self._follow()
 
     def _option(self, term: Term) -> Option:
         seen = term.id in self.progress.keys(self.step.id, "seen")
@@ -55,7 +85,7 @@ class TermsScreen(StepScreen):
         term = self.cards[event.option_index]
         self.keep("place", "card", term.id)
         card = self.query_one(Card)
-        if term.id in self.progress.keys(self.step.id, "seen"):
+        if self._seen(term):
             card.show_back(term)
         else:
             card.show_front(term)
@@ -65,17 +95,23 @@ class TermsScreen(StepScreen):
         self.action_turn()
 
     def action_turn(self) -> None:
-        """Turn the card over; when it lies open already, take the next one."""
+        """Turn the card over; when it lies open already, read on, then take the next one."""
         names = self.query_one(Names)
         index = names.highlighted
         if index is None:
             return
         term = self.cards[index]
-        if term.id in self.progress.keys(self.step.id, "seen"):
-            names.highlighted = (index + 1) % len(self.cards)
+        card = self.query_one(Card)
+        if self._seen(term):
+            if not card.read_on():
+                names.highlighted = (index + 1) % len(self.cards)
             return
-        self.query_one(Card).show_back(term)
+        self.turned = term
+        card.show_back(term)
         self.keep("seen", term.id)
+
+    def _seen(self, term: Term) -> bool:
+        return term is self.turned or term.id in self.progress.keys(self.step.id, "seen")
 
     def progressed(self) -> None:
         """Mark the names of the cards that were seen."""
@@ -87,6 +123,15 @@ class TermsScreen(StepScreen):
                 names.replace_option_prompt_at_index(index, prompt)
         if not self.unseen():
             self.keep("work", "cards")
+        self._follow()
+        self.refresh_bindings()
+        if self.at is not None and self.recalling.round.passed:
+            self.keep("work", "recall")
+            known = self.recalling.round.known / len(self.cards)
+            if known >= WELL:
+                self.keep("work", "recalled-well")
+            if known == 1:
+                self.keep("work", "recalled-all")
 
     def unseen(self) -> list[Term]:
         """The cards that have not been turned yet."""
@@ -94,10 +139,96 @@ class TermsScreen(StepScreen):
         return [card for card in self.cards if card.id not in seen]
 
     def next_action(self) -> str:
-        """Turn the next card, or go on."""
+        """Turn the next card, recall them, or go on."""
+        if self.at is not None:
+            return self._next_recall()
         left = len(self.unseen())
         if left == len(self.cards):
             return f"{self.step.invitation}. Space turns a card."
         if left:
             return f"Space turns the card, then takes the next. {left} to go."
-        return f"Every card seen. {self.onward()}."
+        if self.kept("work", "recall") is None:
+            return "Every card seen. r asks what they said."
+        return f"Every card seen and recalled. {self.onward()}."
+
+    # Recalling
+
+    @property
+    def recalling(self) -> Recalling:
+        """The latest round of recall."""
+        number = int(self.kept("place", "recall") or 0)
+        seed = self.kept("place", "recall-seed") or ""
+        return Recalling.of(self.progress, self.step.id, self.cards, number, seed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Cards are turned in the list, questions answered in the recall."""
+        recalling = self.at is not None
+        if action == "onward":
+            return self.at is not None and self.at < len(self.recalling.round.answers)
+        if action == "recall":
+            return self.at is None or self.recalling.round.done
+        return {"turn": not recalling, "cards": recalling}.get(action, True)
+
+    def action_recall(self) -> None:
+        """Go on with the round, or begin one where none is under way."""
+        if self.kept("place", "recall-seed") is None:
+            self.keep("place", "recall-seed", str(random.SystemRandom().randrange(10**9)))
+        number = int(self.kept("place", "recall") or 0)
+        if number == 0 or self.recalling.round.done:
+            self.keep("place", "recall", str(number + 1))
+        self.keep("place", "recalling", "yes")
+
+    def action_cards(self) -> None:
+        """Back to the cards; the round waits."""
+        self.keep("place", "recalling", "")
+
+    def _follow(self) -> None:
+        """Show what the facts lead to: the cards, or the round where it stands."""
+        recalled = self.kept("place", "recall") if self.kept("place", "recalling") else None
+        if recalled != self.recalled:
+            self.recalled = recalled
+            self.at = None if recalled is None else len(self.recalling.round.answers)
+            self._ask()
+
+    def action_onward(self) -> None:
+        """The next question, or the result."""
+        self.at = len(self.recalling.round.answers)
+
+    def on_choices_answered(self, event: Choices.Answered) -> None:
+        """Keep the answer at once; the explanation stays until the learner goes on."""
+        assert self.at is not None
+        answered = Answered((event.index,), event.right, self.owner.manner.today())
+        self.push(self.step.id, event.question.id, ANSWER if event.right else 0)
+        self.keep("answer", key_of(self.recalling.round.number, self.at), answered.written())
+
+    def watch_at(self) -> None:
+        """Show the cards, or the question."""
+        self.set_class(self.at is not None, "recalling")
+        self._ask()
+
+    def _ask(self) -> None:
+        self.say_next()
+        self.refresh_bindings()
+        if self.at is None:
+            self.query_one(Names).focus()
+            return
+        recalling = self.recalling
+        choices, result = self.query_one(Choices), self.query_one("#result", Static)
+        self.query_one("#standing", Static).update(recalling.standing(self.at))
+        result.display = self.at >= len(recalling.round.queue)
+        choices.display = not result.display
+        if result.display:
+            result.update(recalling.result(self.owner.words))
+            self.set_focus(None)
+        elif self.at >= len(recalling.round.answers):
+            choices.ask(recalling.question(self.at))
+            choices.focus()
+
+    def _next_recall(self) -> str:
+        round_ = self.recalling.round
+        assert self.at is not None
+        if self.at >= len(round_.queue):
+            if self.kept("work", "recall") is None:
+                return "r asks again; Esc shows the cards."
+            return f"{self.onward()}; r asks again, Esc shows the cards."
+        return "Enter goes on." if self.at < len(round_.answers) else Choices.HINT

@@ -1,0 +1,1 @@
+"""The kinds of question on screen, one widget each."""
