@@ -8,6 +8,7 @@ this file, so that whoever needs no database loads none.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,20 +16,19 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from gdtui.progress.failures import Unusable, explained, is_locked, is_unusable
 from gdtui.progress.model import NotSaved
 
 Migration: TypeAlias = Sequence[str]
 Row: TypeAlias = tuple[Any, ...]
 Identity: TypeAlias = tuple[int, int]
 
+_LOCKED = (5, 6)  # SQLITE_BUSY and SQLITE_LOCKED, which Python 3.10 does not name
+
 _COLUMNS = """
     SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'
 """
-
-
-class _Unusable(Exception):
-    """The file is broken, or belongs to another program."""
 
 
 class Database:
@@ -52,6 +52,7 @@ class Database:
         self._busy_timeout = busy_timeout
         self._clock = clock
         self._connection: sqlite3.Connection | None = None
+        self._backup = self._path.with_name(f"{self._path.name}.backup")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -65,7 +66,7 @@ class Database:
             connection.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             self.close()
-            raise NotSaved(_explained(error, self._path)) from error
+            raise NotSaved(explained(error, self._path)) from error
         except BaseException:
             self.close()
             raise
@@ -76,10 +77,24 @@ class Database:
             return self._connected().execute(query, parameters).fetchall()
         except (sqlite3.Error, OSError) as error:
             self.close()
-            if not _is_locked(error):
+            if not is_locked(error):
                 with suppress(sqlite3.Error):
                     return self._rows_read_only(query, parameters)
-            raise NotSaved(_explained(error, self._path)) from error
+            raise NotSaved(explained(error, self._path)) from error
+
+    def back_up(self) -> None:
+        """Bring the copy that is taken up when the file is broken up to date, where that can be."""
+        with suppress(sqlite3.Error, OSError, NotSaved):
+            if not self._path.stat().st_size or not _newer(self._path, self._backup):
+                return
+            new = self._backup.with_name(f"{self._backup.name}-{os.getpid()}")
+            try:
+                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                with closing(sqlite3.connect(new)) as copy:
+                    self._connected().backup(copy, progress=_unless_locked)
+                os.replace(new, self._backup)
+            finally:
+                new.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file; a transaction that is under way is undone."""
@@ -91,7 +106,7 @@ class Database:
         try:
             return self._lock(self._connected())
         except sqlite3.Error as error:
-            if _is_locked(error):
+            if is_locked(error):
                 raise
         # The connection may be stale: opened while the file could only be read, or from before
         # the file was moved, which SQLite notices.
@@ -108,19 +123,22 @@ class Database:
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = self._opened()
+            self.back_up()
         return self._connection
 
     def _opened(self) -> sqlite3.Connection:
         for _ in range(2):
-            self._create()
+            created = self._create()
             identity = _identity(self._path)
             connection = self._connect("mode=rw")
             try:
+                if not (created or os.path.getsize(self._path)) and self._backup.exists():
+                    raise Unusable  # what had something in it has nothing now
                 self._prepare(connection)
                 return connection
             except BaseException as error:
                 connection.close()
-                if not _is_unusable(error):
+                if not is_unusable(error):
                     raise
             self._set_aside(identity)
         raise NotSaved(
@@ -128,13 +146,15 @@ class Database:
             "gdtui cannot use. Find out which program writes it, or choose another --profile."
         )
 
-    def _create(self) -> None:
+    def _create(self) -> bool:
+        """Make an empty file where there is none; whether there was none."""
         if self._path.exists():
             # Opening and closing a database outside SQLite would drop the locks of this process.
-            return
+            return False
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        return True
 
     def _connect(self, how: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -149,15 +169,18 @@ class Database:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         # One transaction, so that a window that creates the tables meanwhile is seen as a whole.
         connection.execute("BEGIN")
-        version = self._known_version(connection)
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        found = set(connection.execute(_COLUMNS))
-        if verdict != "ok" or not self._is_ours(version, found):
-            raise _Unusable
+        self._check(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
         connection.execute("PRAGMA synchronous = EXTRA")
         migrate(connection, self._migrations)
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        """Raise `Unusable` for a file that is broken or somebody else's."""
+        version = self._known_version(connection)
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok" or not self._is_ours(version, set(connection.execute(_COLUMNS))):
+            raise Unusable
 
     def _known_version(self, connection: sqlite3.Connection) -> int:
         version = _version(connection)
@@ -186,10 +209,26 @@ class Database:
             count += 1
             name = f"{first}-{count}"
         os.rename(self._path, self._path.with_name(name))
+        back = self._take_up_backup()
+        instead = "has taken up the last good copy" if back else "has begun a new one"
         self.notice = (
-            f"The file with your progress could not be read, so gdtui has begun a new one. The old "
-            f"one is kept as {self._path.with_name(name)}."
+            f"The file with your progress could not be read, so gdtui {instead}. The old one is "
+            f"kept as {self._path.with_name(name)}."
         )
+
+    def _take_up_backup(self) -> bool:
+        """Put the last good copy in the file's place; False where there is none, or it is not."""
+        with suppress(sqlite3.Error, OSError, NotSaved, Unusable):
+            with closing(sqlite3.connect(f"{self._backup.as_uri()}?mode=ro", uri=True)) as copy:
+                self._check(copy)
+            # A copy of the copy: the file changes from now on, and may break again.
+            new = self._path.with_name(f"{self._path.name}.new-{os.getpid()}")
+            shutil.copy(self._backup, new)
+            os.replace(new, self._path)
+            return True
+        # A copy that is no good would stand in the way of the next one.
+        self._backup.unlink(missing_ok=True)
+        return False
 
     def _rows_read_only(self, query: str, parameters: Sequence[object]) -> list[Row]:
         try:
@@ -226,45 +265,23 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _unless_locked(status: int, remaining: int, total: int) -> None:
+    """Give up a copy that waits for another window: Python would wait for ever."""
+    if status in _LOCKED:
+        raise sqlite3.OperationalError("database is locked")
+
+
+def _newer(path: Path, other: Path) -> bool:
+    """Whether a file was written after another, or the other is not there."""
+    try:
+        return path.stat().st_mtime_ns > other.stat().st_mtime_ns
+    except FileNotFoundError:
+        return True
+
+
 def _identity(path: Path) -> Identity | None:
     try:
         status = path.stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-# Python 3.10 does not hand on SQLite's error codes, so its fixed messages have to tell.
-def _is_locked(error: BaseException) -> bool:
-    return isinstance(error, sqlite3.Error) and "locked" in str(error)
-
-
-def _is_unusable(error: BaseException) -> bool:
-    words = ("not a database", "malformed", "unsupported file format")
-    return isinstance(error, _Unusable) or (
-        isinstance(error, sqlite3.Error) and any(word in str(error) for word in words)
-    )
-
-
-def _explained(error: sqlite3.Error | OSError, path: Path) -> str:
-    """What happened to the file at ``path``, and the way out, in a learner's words."""
-    start = "Your progress is not saved: "
-    words = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    if _is_locked(error):
-        return (
-            f"{start}another window or program holds {path} locked. Close it, or wait until it is "
-            "done; the next save tries again."
-        )
-    if "is full" in words:
-        return (
-            f"{start}the disk that holds {path} is full, or your quota is used up. Delete what you "
-            "no longer need; the next save tries again."
-        )
-    if "malformed" in words or "not a database" in words:
-        return (
-            f"{start}{path} is damaged ({words}). The next save sets it aside and begins a new one."
-        )
-    return (
-        f"{start}{path} cannot be written ({words}). Make {path.parent} a directory that you can "
-        "write to and that has space left, or set HOME to another one before you start gdtui."
-    )

@@ -37,7 +37,8 @@ class Keeper:
 
     ``open_store`` is called on the thread, and again at the next call when it fails. Saves that
     wait next to each other become one transaction, and all are done when it is. The futures
-    cannot be cancelled: what was handed over is kept, also when nobody waits any more.
+    cannot be cancelled: what was handed over is kept, also when nobody waits any more. Facts that
+    could not be saved go with the next save, and are tried once more at the end.
     """
 
     def __init__(self, open_store: Callable[[], Store]) -> None:
@@ -46,6 +47,7 @@ class Keeper:
         self._calls: deque[_Call] = deque()
         self._changed = Condition()
         self._closing = False
+        self._unsaved: dict[Key, Fact] = {}
         # A daemon: the interpreter does not wait for it when it hangs.
         self._thread = Thread(target=self._serve, name="gdtui-keeper", daemon=True)
         self._thread.start()
@@ -82,7 +84,13 @@ class Keeper:
 
     def erase(self, step: str | None) -> Future[None]:
         """Forget one step, or everything."""
-        return self._call(lambda store: store.erase(step))
+
+        def forget(store: Store) -> None:
+            store.erase(step)
+            kept = {} if step is None else {k: f for k, f in self._unsaved.items() if k[0] != step}
+            self._unsaved = kept
+
+        return self._call(forget)
 
     def notice(self) -> Future[str | None]:
         """What the learner should be told about the file, or None."""
@@ -119,6 +127,8 @@ class Keeper:
     def _serve(self) -> None:
         while (call := self._next()) is not None:
             self._carry_out(call)
+        if self._unsaved:
+            self._carry_out(_Save())
         if self._store is not None:
             self._store.close()
 
@@ -128,6 +138,8 @@ class Keeper:
             return self._calls.popleft() if self._calls else None
 
     def _carry_out(self, call: _Call) -> None:
+        if isinstance(call, _Save):
+            call.facts = self._unsaved = {**self._unsaved, **call.facts}
         try:
             if self._store is None:
                 self._store = self._open_store()
@@ -136,5 +148,7 @@ class Keeper:
             for future in call.futures:
                 future.set_exception(error)
         else:
+            if isinstance(call, _Save):
+                self._unsaved = {}
             for future in call.futures:
                 future.set_result(result)

@@ -63,7 +63,7 @@ class Store:
         path: Path,
         lesson: str,
         *,
-        busy_timeout: float = 5.0,
+        busy_timeout: float = 3.0,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = Database(path, MIGRATIONS, busy_timeout, clock)
@@ -172,7 +172,8 @@ class Store:
                 connection.execute(f"DELETE FROM {table} WHERE {where}", parameters)
 
     def close(self) -> None:
-        """Let go of the file; the next call opens it again."""
+        """Let go of the file, with a copy of it beside it; the next call opens it again."""
+        self._database.back_up()
         self._database.close()
 
     def _rescue(self, connection: sqlite3.Connection, fact: Fact, value: str, at: float) -> None:

@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from gdtui import __version__
+from gdtui.runner import orphans
+from gdtui.runner.folder import Folder
 from gdtui.runner.limits import Limits, environment
 
 TURN = 65_536
@@ -28,44 +30,54 @@ _OPTIONS = ("-I", "-S", "-X", "utf8", "-W", "ignore:This process:DeprecationWarn
 _HERE = str(Path(__file__).parent)
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from child.main import main; "
-    "main(int(sys.argv[2]), int(sys.argv[3]))"
+    "main(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])"
 )
 
 
 class Process:
     """A program that runs in a process group and an empty directory of its own.
 
-    Raises OSError when it can not be started.
+    Without a ``task`` it loads what programs need, and waits for one to be handed over.
+    ``path`` is where it looks for modules. Raises OSError when it can not be started.
     """
 
-    def __init__(self, python: str, source: str, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        python: str,
+        task: Mapping[str, object] | None,
+        limits: Limits,
+        path: Sequence[str],
+    ) -> None:
+        self._path = [str(Path(entry).absolute()) for entry in path if entry]
         self.asked = False
         self._wake: Callable[[], None] | None = None
         self._exit_fd: int | None = None
         self._closed = self._gone = False
         with ExitStack() as started, ExitStack() as handed_on:
-            folder = tempfile.TemporaryDirectory(prefix="gdtui-run-", ignore_cleanup_errors=True)
-            self._folder = folder
-            started.callback(folder.cleanup)
+            self._folder = Folder()
+            started.callback(self._folder.remove)
             self._told, told = _pipe(started, handed_on)
             self._raw, raw = _pipe(started, handed_on)
-            # Nothing is ever written here: the child ends when our end is closed, by us or by
-            # our death, where the kernel offers no better way.
+            # The child ends when our end is closed, by us or by our death, where the kernel
+            # offers no better way. A waiting child begins at the first byte.
             lifeline, self._lifeline = _pipe(handed_on, started)
-            job = handed_on.enter_context(tempfile.TemporaryFile())
-            job.write(json.dumps(_job(source, name, limits)).encode())
-            job.seek(0)
+            # Unbuffered, so that a full disk is noticed here and not at its closing.
+            self._job = started.enter_context(tempfile.TemporaryFile(buffering=0))
+            waits_with = self._path if task is None else []
+            if task is not None:
+                self._write_job(task, limits)
             self._popen = subprocess.Popen(
-                [python, *_OPTIONS, "-c", _START, _HERE, str(told), str(lifeline)],
-                stdin=job,
+                [python, *_OPTIONS, "-c", _START, _HERE, str(told), str(lifeline), *waits_with],
+                stdin=self._job,
                 stdout=raw,
                 stderr=raw,
-                cwd=folder.name,
-                env=environment(folder.name),
+                cwd=self._folder.name,
+                env=environment(self._folder.name),
                 pass_fds=(told, lifeline),
                 start_new_session=True,
             )
             self._fds = started.pop_all()
+        self._born = orphans.know(self.pid)
         self._open = {self._told, self._raw}
         for fd in self._open:
             os.set_blocking(fd, False)
@@ -74,6 +86,20 @@ class Process:
             with suppress(OSError, AttributeError):
                 self._exit_fd = os.pidfd_open(self.pid)
                 self._fds.callback(os.close, self._exit_fd)
+
+    def hand_over(self, task: Mapping[str, object], limits: Limits) -> bool:
+        """Give a waiting process its task; False when it has died meanwhile."""
+        try:
+            self._write_job(task, limits)
+            os.write(self._lifeline, b"!")
+        except OSError:
+            return False
+        return self.status is None
+
+    def _write_job(self, task: Mapping[str, object], limits: Limits) -> None:
+        about = {"path": self._path, "limits": limits.for_child(), "parent": os.getpid()}
+        self._job.write(json.dumps({**task, **about, "version": __version__}).encode())
+        self._job.seek(0)  # the child reads from the same place in the same open file
 
     @property
     def pid(self) -> int:
@@ -141,20 +167,41 @@ class Process:
         try:
             await asyncio.sleep(0)  # who waits for these descriptors lets go of them first
             await self._reap()
+            await self._end_orphans()
         finally:
             self._popen.poll()
             self._gone = True
+            orphans.forget(self.pid)
             left = self._fds.pop_all()
-            if not os.listdir(self._folder.name):
+            if self._folder.empty:
                 left.close()
             else:  # the program left files, perhaps many
                 await asyncio.to_thread(left.close)
+
+    def discard(self) -> None:
+        """The same for one that waits: it has no program that could hold up its end."""
+        if self._closed:
+            return
+        self._closed = True
+        self.kill()
+        with suppress(subprocess.TimeoutExpired):
+            self._popen.wait(REAP)
+        self._gone = True
+        orphans.forget(self.pid)
+        self._fds.close()
 
     async def _reap(self) -> None:
         loop = asyncio.get_running_loop()
         until = loop.time() + REAP
         while self.status is None and loop.time() < until:
             await self.wait(POLL, reading=False)
+
+    async def _end_orphans(self) -> None:
+        """What left the process group and lost its parent has come to us, where we are asked."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + REAP
+        while orphans.end(self._born) and loop.time() < until:
+            await asyncio.sleep(0.001)
 
     def _read(self, fd: int) -> bytes:
         if fd not in self._open or self._gone:
@@ -186,14 +233,3 @@ def _pipe(reader: ExitStack, writer: ExitStack) -> tuple[int, int]:
     reader.callback(os.close, read_end)
     writer.callback(os.close, write_end)
     return read_end, write_end
-
-
-def _job(source: str, name: str, limits: Limits) -> dict[str, object]:
-    return {
-        "source": source,
-        "name": name,
-        "path": [str(Path(entry).absolute()) for entry in sys.path if entry],
-        "limits": limits.for_child(),
-        "parent": os.getpid(),
-        "version": __version__,
-    }

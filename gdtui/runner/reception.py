@@ -9,7 +9,7 @@ from gdtui.runner.events import Ending, Event, Failed, Finished, Measured, Print
 from gdtui.runner.limits import Limits
 from gdtui.runner.printed import PrintedLosses
 from gdtui.runner.text import Cleaner
-from gdtui.runner.wire import Decoder, Ended, Malformed, Message, Returned, Text
+from gdtui.runner.wire import Answered, Decoder, Ended, Malformed, Message, Returned, Text
 
 
 class Reception:
@@ -89,6 +89,8 @@ class Reception:
             self._returned.append(message.text)
         elif isinstance(message, Ended):
             self._ended = message
+        elif isinstance(message, Answered):
+            self._malformed = Malformed("an answer, where nothing was asked")
         else:
             self._malformed = message
 

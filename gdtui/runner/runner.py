@@ -5,20 +5,25 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing, suppress
+from typing import Protocol
 
 from gdtui.runner.events import Ending, Event, Failed, Stopped
-from gdtui.runner.limits import Limits
-from gdtui.runner.process import TURN, Process, ended_by_itself
+from gdtui.runner.limits import Limits, memory_left
+from gdtui.runner.process import Process, ended_by_itself
 from gdtui.runner.reception import Reception
 
 PAUSE = 1 / 60
 """Seconds between two looks at a program that tells much."""
 FLOOD_PAUSE = 0.05
 """The same for one that prints much: text costs the reader more than numbers."""
+FLOOD = 1024
+"""Bytes of text at one look that are much."""
 QUIET = 0.25
 """Seconds between two looks at the clock while nothing comes."""
+LEAST_MEMORY = 256 * 2**20
+"""Bytes that must be left on the host for a process that waits."""
 LAST_TURNS = 4
 """Turns of reading after the end: more than the pipes hold, should others still write."""
 
@@ -28,7 +33,7 @@ class Runner:
 
     ``python`` is an interpreter that finds the same packages as this one; ``clock`` gives
     seconds, and measures the time a run takes. Use it from the main thread: on Linux the
-    child dies with the thread that started it.
+    child dies with the thread that started it. Without a ``spare``, `warm` does nothing.
     """
 
     def __init__(
@@ -36,11 +41,30 @@ class Runner:
         limits: Limits | None = None,
         python: str = sys.executable,
         clock: Callable[[], float] = time.monotonic,
+        spare: bool = True,
     ) -> None:
         self._limits = Limits() if limits is None else limits
         self._python = python
         self._clock = clock
         self._process: Process | None = None
+        self._may_wait = spare
+        self._warm = False
+        self._spare: Process | None = None
+
+    def warm(self) -> None:
+        """From now on a process waits for the next program, so that it starts at once.
+
+        Where memory is short none does, and programs start as they do without.
+        """
+        self._warm = self._may_wait
+        self._keep_spare()
+
+    def close(self) -> None:
+        """End the process that waits; what runs ends with its generator."""
+        self._warm = False
+        if self._spare is not None:
+            self._spare.discard()
+            self._spare = None
 
     def stop(self) -> None:
         """End the running program, if any; its last events and a `Stopped` still come."""
@@ -62,7 +86,7 @@ class Runner:
             self._process.ask()
             await self._process.close()
         try:
-            process = Process(self._python, source, name, limits)
+            process = self._started({"source": source, "name": name}, limits)
         except OSError as error:
             yield (Failed("process", f"the program could not be started: {error}"),)
             return
@@ -74,13 +98,28 @@ class Runner:
                 async for batch in batches:
                     yield batch
             seconds = self._clock() - start
-            ending = _ending(process, reception, limits, seconds)
+            ending = ending_of(process, reception, limits, seconds)
             await process.close()
             yield (*reception.take(), ending)
         finally:
             await process.close()
             if self._process is process:
                 self._process = None
+            self._keep_spare()
+
+    def _started(self, task: Mapping[str, object], limits: Limits) -> Process:
+        """A process with a task: the one that waits, else a new one. Raises OSError."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            if spare.hand_over(task, limits):
+                return spare
+            spare.discard()
+        return Process(self._python, task, limits, sys.path)
+
+    def _keep_spare(self) -> None:
+        if self._warm and self._spare is None and memory_left() >= LEAST_MEMORY:
+            with suppress(OSError):
+                self._spare = Process(self._python, None, self._limits, sys.path)
 
     async def _receive(
         self, process: Process, reception: Reception, until: float
@@ -97,11 +136,27 @@ class Runner:
             if events := reception.take():
                 yield events
             if told or raw:
-                flood = reception.printed - before > TURN // 2
+                flood = reception.printed - before > FLOOD
                 await process.wait(FLOOD_PAUSE if flood else PAUSE, reading=False)
 
 
-def _ending(process: Process, reception: Reception, limits: Limits, seconds: float) -> Ending:
+class Receiver(Protocol):
+    """Folds what arrives from a child."""
+
+    def feed(self, told: bytes, raw: bytes) -> None:
+        """Take the next bytes of the event pipe, and of the pipe under descriptors 1 and 2."""
+        ...
+
+    def close(self) -> None:
+        """No more bytes come."""
+        ...
+
+    def ending(self, seconds: float) -> Ending | None:
+        """How it ended, as far as what arrived can say it."""
+        ...
+
+
+def ending_of(process: Process, reception: Receiver, limits: Limits, seconds: float) -> Ending:
     """End the process, take what still waits in its pipes, and say how the run ended."""
     status = process.status
     process.kill()

@@ -28,6 +28,23 @@ class Returned:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """What one call came to: its index, the kind of value, and the number in it (else nan).
+
+    ``changed`` says that the data was not the same afterwards; ``error``, ``message`` and
+    ``line`` tell of an exception.
+    """
+
+    index: int
+    kind: str
+    number: float
+    changed: bool = False
+    line: int | None = None
+    error: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
 class Ended:
     """How the program ended, by its own word."""
 
@@ -44,7 +61,7 @@ class Malformed:
     why: str
 
 
-Message: TypeAlias = Started | Measured | Text | Returned | Ended | Malformed
+Message: TypeAlias = Started | Measured | Text | Returned | Answered | Ended | Malformed
 
 
 class Decoder:
@@ -96,6 +113,8 @@ class Decoder:
             return [Returned(payload.text(frames.MAX_TEXT))]
         if kind == frames.ENDED:
             return [_read_ended(payload)]
+        if kind == frames.ANSWER:
+            return [_read_answer(payload)]
         raise ValueError(f"a frame of kind {kind}")
 
     def _read_measured(self, payload: _Payload) -> Measured:
@@ -152,6 +171,15 @@ def _read_training(payload: _Payload) -> tuple[int, Training]:
     numbers = array("d", payload.rest(16 * max(samples, 0)))
     data = None if samples < 0 else tuple(zip(numbers[::2], numbers[1::2], strict=True))
     return run, Training(function, MappingProxyType(settings), data)
+
+
+def _read_answer(payload: _Payload) -> Answered:
+    index, kind, changed, number, line = payload.unpack(frames.ANSWER_HEAD)
+    if kind >= len(frames.VALUES):
+        raise ValueError(f"a value of kind {kind}")
+    error, message = payload.text(frames.MAX_NAME), payload.text(frames.MAX_TEXT)
+    place = line if line > 0 else None
+    return Answered(index, frames.VALUES[kind], number, bool(changed), place, error, message)
 
 
 def _read_ended(payload: _Payload) -> Ended:

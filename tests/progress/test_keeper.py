@@ -203,7 +203,60 @@ def test_a_failure_reaches_everyone_who_waits_and_the_next_call_is_tried(path: P
     with pytest.raises(RuntimeError, match="a fault of ours"):
         keeper.load().result(SECONDS)
     keeper.save([answer("b")]).result(SECONDS)
-    assert keeper.load().result(SECONDS) == Progress().adding([answer("b")])
+    assert keeper.load().result(SECONDS) == Progress().adding([answer("a"), answer("b")])
+    assert keeper.close(SECONDS)
+
+
+class Moody(Gated):
+    """A store that saves nothing while ``refusing``."""
+
+    refusing = True
+
+    def save(self, facts: Iterable[Fact]) -> None:
+        if self.refusing:
+            raise NotSaved("full")
+        super().save(facts)
+
+
+def moody(path: Path) -> tuple[Keeper, Moody]:
+    store = Moody(path)
+    store.gate.set()
+    keeper = Keeper(lambda: store)
+    for fact in (answer("a", "old"), answer("a", "new"), Fact("other", "work", "read")):
+        with pytest.raises(NotSaved):
+            keeper.save([fact]).result(SECONDS)
+    return keeper, store
+
+
+def test_what_could_not_be_saved_goes_with_the_next_save(path: Path) -> None:
+    keeper, store = moody(path)
+    store.refusing = False
+    keeper.save([answer("b")]).result(SECONDS)
+    assert store.saves == [(answer("a", "new"), Fact("other", "work", "read"), answer("b"))]
+    keeper.save([answer("c")]).result(SECONDS)
+    assert store.saves[1:] == [(answer("c"),)]
+    assert keeper.close(SECONDS)
+
+
+def test_what_could_not_be_saved_is_tried_at_the_end(path: Path) -> None:
+    keeper, store = moody(path)
+    store.refusing = False
+    assert keeper.close(SECONDS)
+    assert store.saves == [(answer("a", "new"), Fact("other", "work", "read"))]
+
+
+def test_an_end_that_saves_nothing_is_an_end(path: Path) -> None:
+    keeper, store = moody(path)
+    assert keeper.close(SECONDS)
+    assert store.saves == []
+
+
+def test_what_was_erased_is_not_saved_later(path: Path) -> None:
+    keeper, store = moody(path)
+    store.refusing = False
+    keeper.erase("other").result(SECONDS)
+    keeper.save([answer("b")]).result(SECONDS)
+    assert store.saves == [(answer("a", "new"), answer("b"))]
     assert keeper.close(SECONDS)
 
 

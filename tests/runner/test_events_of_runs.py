@@ -6,6 +6,8 @@ import math
 from textwrap import dedent
 
 from gdtui.runner.events import Finished, Measured, Printed, Started
+from gdtui.runner.limits import Limits
+from gdtui.runner.runner import Runner
 from tests.runner.programs import TRAIN, tell
 
 
@@ -212,7 +214,8 @@ async def test_output_past_python_and_of_other_processes_arrives() -> None:
             print("from a fork", flush=True)
         else:
             os.wait()
-        """
+        """,
+        Runner(Limits(processes=True)),
     )
     lines = set(told.text.splitlines())
     assert lines == {"raw \ufffd", "from echo", "bytes", "err \\ud800 ]52;c;x", "from a fork"}
@@ -257,7 +260,8 @@ async def test_exit_functions_and_threads_end_before_the_run_does() -> None:
         from concurrent.futures import ThreadPoolExecutor
         pool = ThreadPoolExecutor(1)
         pool.submit(go.wait)
-        """
+        """,
+        Runner(Limits(processes=True)),
     )
     assert told.text == "thread\nat exit\n"
     assert isinstance(told.ending, Finished)

@@ -47,9 +47,8 @@ async def test_time_by_the_clock() -> None:
     source = FIRST + "import threading\nthreading.Event().wait()"
     told = await tell(source, Runner(clock=clock), at)
     end = told.ending
-    assert end == Stopped(
-        "time", "The program was stopped after 30 s, the longest a run may take.", 30.5
-    )
+    words = "The program was stopped after 30 s, the longest a run may take; --seconds changes it."
+    assert end == Stopped("time", words, 30.5)
     assert told.text == "first\n"
 
 

@@ -59,7 +59,7 @@ def is_there(pid: int) -> bool:
     ],
 )
 async def test_a_stop_works_at_once(forever: str) -> None:
-    runner = Runner()
+    runner = Runner(Limits(processes=True))
     moments: list[float] = []
     told = await tell(PID + forever, runner, stopper(runner, moments))
     assert time.monotonic() - moments[0] < BLINK
@@ -78,7 +78,9 @@ async def test_a_stop_without_a_run_does_nothing() -> None:
 
 
 async def test_a_child_of_the_program_that_holds_the_pipes_delays_nothing() -> None:
-    told = await tell("import subprocess\nsubprocess.Popen(['tail', '-f', '/dev/null'])\nprint(1)")
+    runner = Runner(Limits(processes=True))
+    source = "import subprocess\nsubprocess.Popen(['tail', '-f', '/dev/null'])\nprint(1)"
+    told = await tell(source, runner)
     assert told.text == "1\n"
     assert not descendants(os.getpid())
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gdtui.runner.child import frames
 from gdtui.runner.events import Measured, Started, Training
-from gdtui.runner.wire import Decoder, Ended, Malformed, Message, Returned, Text
+from gdtui.runner.wire import Answered, Decoder, Ended, Malformed, Message, Returned, Text
 
 names = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=64)
 doubles = st.floats(allow_nan=False)
@@ -40,6 +40,12 @@ messages = st.one_of(
     st.booleans().map(lambda on: (frames.started(on), [Started(on)])),
     st.binary(min_size=1, max_size=99).map(lambda data: (frames.text(data), [Text(data)])),
     plain.map(lambda text: (frames.returned(text), [Returned(text)])),
+    st.tuples(st.sampled_from(frames.VALUES), doubles, st.booleans(), plain).map(
+        lambda it: (
+            frames.answer(3, it[0], it[1], it[2], 9, "E", it[3]),
+            [Answered(3, it[0], it[1], it[2], 9, "E", it[3])],
+        )
+    ),
     st.tuples(plain, st.integers(1, 2**31 - 1)).map(
         lambda it: (
             frames.ended(frames.FAILED, "E", it[0], it[1]),
@@ -67,7 +73,7 @@ def test_any_bytes_are_borne(chunks: list[bytes]) -> None:
     assert all(not isinstance(message, Malformed) for message in got[:-1])
 
 
-@given(st.integers(1, 6), st.binary(max_size=200))
+@given(st.integers(1, 8), st.binary(max_size=200))
 def test_any_payload_is_borne(kind: int, payload: bytes) -> None:
     got = Decoder().feed(frames.frame(kind, payload))
     assert len(got) <= 1

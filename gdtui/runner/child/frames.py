@@ -14,11 +14,18 @@ HEADER = Struct("=BI")
 MEASURED_HEAD = Struct("=IHI")  # run, columns, rows
 TRAINING_HEAD = Struct("=IHi")  # run, settings, samples (-1: no data)
 ENDED_HEAD = Struct("=Bi")  # outcome, line (0: none)
+ANSWER_HEAD = Struct("=IBBdi")  # index, kind of value, data changed, number, line (0: none)
 LENGTH = Struct("=H")
 DOUBLE = Struct("=d")
 
-STARTED, MEASURED, TRAINING, TEXT, RETURNED, ENDED = range(1, 7)
+STARTED, MEASURED, TRAINING, TEXT, RETURNED, ENDED, ANSWER = range(1, 8)
 FINISHED, FAILED, NO_MEMORY = range(3)
+
+VALUES = (
+    "number", "raised", "absent", "none", "bool", "text", "complex", "tuple", "list", "dict",
+    "array", "generator", "function", "object",
+)  # fmt: skip
+"""What a call can come to: one number is right, "absent" says that there is no such function."""
 
 MAX_PAYLOAD = 65_536
 MAX_COLUMNS = 32
@@ -77,6 +84,21 @@ def text(data: bytes) -> bytes:
 def returned(value: str) -> bytes:
     """What one training function returned."""
     return frame(RETURNED, packed(value, MAX_TEXT))
+
+
+def answer(
+    index: int,
+    kind: str,
+    number: float,
+    changed: bool = False,
+    line: int | None = None,
+    error: str = "",
+    message: str = "",
+) -> bytes:
+    """What one call came to; ``error`` and ``message`` are an exception's, else empty."""
+    place = min(line or 0, 2**31 - 1)
+    head = ANSWER_HEAD.pack(index, VALUES.index(kind), changed, number, place)
+    return frame(ANSWER, head + packed(error, MAX_NAME) + packed(message, MAX_TEXT))
 
 
 def ended(outcome: int, error: str = "", message: str = "", line: int | None = None) -> bytes:

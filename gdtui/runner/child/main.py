@@ -1,4 +1,4 @@
-"""Where the child starts: reads its job, takes its limits, runs the program, tells the end."""
+"""Where the child starts: is confined, reads its job, runs the program, tells the end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
 from types import ModuleType
 
-from . import frames, program, protection
+from . import calling, frames, program, protection
 from .reporter import Reporter, text_stream
 from .watching import Watcher
 
@@ -17,10 +18,21 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def main(events: int, lifeline: int) -> None:
-    """Do the job that stands on the standard input, and leave the process."""
+def main(events: int, lifeline: int, path: list[str]) -> None:
+    """Do the job that stands on the standard input, and leave the process.
+
+    With a path to look for modules, load what programs need and wait until a byte on the
+    lifeline says that the job stands there; at the lifeline's end there will be none.
+    """
     exit_now = os._exit
-    job = _job()
+    protection.confine()
+    if path:
+        sys.path[:] = path
+        load_numpy()
+        if not os.read(lifeline, 1):
+            exit_now(0)
+    text = _job()
+    job: dict[str, Any] = json.loads(text)
     os.set_inheritable(events, False)
     os.set_inheritable(lifeline, False)
     protection.end_with_parent(job["parent"], lifeline)
@@ -30,8 +42,14 @@ def main(events: int, lifeline: int) -> None:
     sys.path[:], sys.argv[:] = job["path"], [job["name"]]
     _clear_away(job["version"], watcher := Watcher(reporter))
     os.__dict__["_exit"] = program.leave(reporter.flush)
+    if b"numpy" in text:
+        load_numpy()  # some builds start threads, which the limits forbid
     protection.limit(job["limits"])
-    reporter.add_frame(_run(job["source"], job["name"], reporter, watcher))
+    if "calls" in job:
+        asked = job["programs"], job["function"], job["calls"]
+        reporter.add_frame(calling.answer(*asked, reporter, watcher.returned))
+    else:
+        reporter.add_frame(_run(job["source"], job["name"], reporter, watcher))
     reporter.flush()
     exit_now(0)
 
@@ -54,9 +72,15 @@ def _run(source: str, name: str, reporter: Reporter, watcher: Watcher) -> bytes:
     return program.execute(code, module)
 
 
-def _job() -> dict[str, Any]:
+def load_numpy() -> None:
+    """Load numpy, the one thing that takes long; the program's own import tells of a failure."""
+    with suppress(Exception):
+        import numpy  # noqa: F401
+
+
+def _job() -> bytes:
     with open(0, "rb", closefd=False) as file:
-        job: dict[str, Any] = json.load(file)
+        job = file.read()
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)

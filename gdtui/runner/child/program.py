@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -122,7 +123,18 @@ def failure(error: BaseException, name: str) -> bytes:
         return _exit_asked(error.code, line)
     if isinstance(error, MemoryError):
         return frames.ended(frames.NO_MEMORY, "MemoryError", "", line)
-    return frames.ended(frames.FAILED, type(error).__name__, message_of(error), line)
+    return frames.ended(frames.FAILED, type(error).__name__, message_of(error) + hint(error), line)
+
+
+def hint(error: BaseException) -> str:
+    """What Python's words do not tell: that it is gdtui's doing, and the way out."""
+    if "start new thread" in message_of(error) or (
+        isinstance(error, BlockingIOError) and error.errno == errno.EAGAIN
+    ):
+        return ". A program may start no thread and no process; gdtui run --processes allows it."
+    if isinstance(error, PermissionError) and error.errno == errno.EACCES:
+        return ". A program may write in its own directory alone, and open no connection."
+    return ""
 
 
 def syntax_failure(error: BaseException) -> bytes:

@@ -1,0 +1,7 @@
+# Aborts.
+# outcome: failed process
+# says: crashed: aborted
+
+import os
+
+os.abort()

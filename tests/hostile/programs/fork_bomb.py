@@ -1,0 +1,10 @@
+# Processes without end.
+# outcome: failed BlockingIOError
+# says: no thread and no process
+# needs: processes
+# app: yes
+
+import os
+
+while True:
+    os.fork()

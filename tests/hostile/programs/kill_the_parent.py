@@ -1,0 +1,10 @@
+# Kills the process that started it.
+# outcome: failed PermissionError
+# says: Operation not permitted
+# needs: signals
+# app: yes
+
+import os
+import signal
+
+os.kill(os.getppid(), signal.SIGKILL)

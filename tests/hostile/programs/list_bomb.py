@@ -1,0 +1,9 @@
+# A list that grows without end.
+# options: --seconds 10 --memory 256
+# outcome: stopped memory
+# says: more memory than 256 MiB, the most a run may use; --memory changes it
+# app: yes
+
+rows = []
+while True:
+    rows.append("row" * 100_000)

@@ -1,0 +1,7 @@
+# A loop that never ends.
+# outcome: stopped time
+# says: --seconds changes it
+# app: yes
+
+while True:
+    pass

@@ -1,0 +1,10 @@
+# Reads where nothing is.
+# outcome: failed process
+# says: crashed: segmentation fault
+# prints: before
+# app: yes
+
+import ctypes
+
+print("before")
+ctypes.string_at(0)
