@@ -1,0 +1,18 @@
+"""
+name = "The function returns a dict"
+sign = "dict"
+hint = "return"
+advice = '''
+The trainer of step 4 does so; here one number is asked for: return w alone.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return {"w": w, "velocity": velocity}

@@ -1,0 +1,18 @@
+"""
+name = "Two things at once: the step looks ahead as Nesterov's does, and the gradient is half as large as it should be"
+hint = "step"
+advice = '''
+Begin with what is multiplied by lr: the velocity alone. Then take the derivative of a
+square.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * (gradient + beta * velocity)
+    return w

@@ -1,0 +1,18 @@
+"""
+name = "Two things at once: only one epoch is done, and the gradient is half as large as it should be"
+hint = "return"
+advice = '''
+Begin with the return: how far is it indented? Then take the derivative of a square.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+        return w
+    return w

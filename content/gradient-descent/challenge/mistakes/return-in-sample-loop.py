@@ -1,0 +1,19 @@
+"""
+name = "The function returns after its first update"
+hint = "return"
+advice = '''
+A return ends the function at once, and with it both loops. Look at how far the return is
+indented.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+            return w
+    return w

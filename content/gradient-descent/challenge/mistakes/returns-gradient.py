@@ -1,0 +1,18 @@
+"""
+name = "What comes back is the last gradient"
+hint = "return"
+advice = '''
+It says how steep the loss was, not where w is. Look at the last line.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    gradient = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return gradient

@@ -1,0 +1,17 @@
+"""
+name = "What comes back is the length of the last step"
+hint = "return"
+advice = '''
+w is the sum of all steps. Look at the last line.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return lr * velocity

@@ -1,0 +1,17 @@
+"""
+name = "What comes back is the velocity"
+hint = "return"
+advice = '''
+It says how w was moving last, not where it is. Look at the last line.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return velocity

@@ -1,0 +1,18 @@
+"""
+name = "The pairs are taken from the last to the first"
+hint = "loops"
+advice = '''
+Each update depends on those before it, so the order counts: use the pairs as they are
+given. Look for reversed, or for [::-1].'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data[::-1]:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return w

@@ -1,0 +1,18 @@
+"""
+name = "The function returns a tuple"
+sign = "tuple"
+hint = "return"
+advice = '''
+A comma after return makes one. Asked for is one number: return w alone.'''
+"""
+
+
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return w, velocity

@@ -1,0 +1,9 @@
+def nesterov(data, lr, beta, epochs):
+    w = 0.0
+    velocity = 0.0
+    for _ in range(epochs):
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * (gradient + beta * velocity)
+    return w

@@ -1,0 +1,1 @@
+"""Judging the challenge: cases, verdict, the library of known mistakes."""
