@@ -7,8 +7,11 @@ import io
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from gdtui import __version__
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from gdtui.lesson.notes import Fault
     from gdtui.progress.keeper import Keeper
     from gdtui.progress.store import Store
+    from gdtui.runner.limits import Limits
+    from gdtui.runner.runner import Runner
     from gdtui.ui.app import LessonApp
 
 FIT, UNFIT, USAGE = 0, 1, 2
@@ -25,8 +30,8 @@ INTERRUPTED = 128 + signal.SIGINT
 LARGEST = 1024 * 1024
 """Bytes of a program that is read."""
 
-CLOSING = 2.0
-"""Seconds that leaving waits for what is still to be saved."""
+CLOSING, LAST_CLOSING = 2.0, 0.5
+"""Seconds that leaving waits for what is still to be saved; the same without a terminal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(options.command(options))
         finally:
             # Here, and not when the interpreter ends, a reader that has gone is no failure.
-            sys.stdout.flush()
+            print(end="", flush=True)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Refused as refused:
@@ -82,21 +87,61 @@ def _parser() -> argparse.ArgumentParser:
             default=unset,
             help="the folder of another lesson",
         )
+    bounds = argparse.ArgumentParser(add_help=False)
+    for place in (parser, bounds):
+        unset = None if place is parser else argparse.SUPPRESS
+        place.add_argument(
+            "--seconds", metavar="S", type=_positive, default=unset,
+            help="computing time of a program (default 20; half as much again by the clock)",
+        )  # fmt: skip
+        place.add_argument(
+            "--memory", metavar="MIB", type=_positive, default=unset,
+            help="memory of a program in MiB (default 1024)",
+        )  # fmt: skip
+        place.add_argument(
+            "--processes", action="store_true",
+            default=False if place is parser else argparse.SUPPRESS,
+            help="let a program start threads and processes",
+        )  # fmt: skip
+    parser.add_argument("--no-spare", action="store_true", help="keep no process ready to run in")
     parser.add_argument("--step", metavar="N", help="start at this step: its number or its id")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
     parser.add_argument("--no-animation", action="store_true", help="no movement, the same content")
+    parser.add_argument("--no-game", action="store_true", help="a plain lesson: no score, no stars")
     parser.set_defaults(command=_play)
     commands = parser.add_subparsers(title="commands", metavar="")
 
-    run = commands.add_parser("run", help="run a training program, as step 4 does")
+    run = commands.add_parser("run", parents=[bounds], help="run a program, as step 4 does")
     run.add_argument("file", metavar="FILE", help="a Python program; - reads it from the input")
     run.add_argument("--json", action="store_true", help="one event a line, as JSON")
     run.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
     run.set_defaults(command=_run)
 
+    judge = commands.add_parser("check", parents=[where], help="check a solution, as step 7 does")
+    judge.add_argument("file", metavar="FILE", help="a Python program; - reads it from the input")
+    judge.add_argument("--json", action="store_true", help="the whole verdict, as JSON")
+    judge.add_argument("--watch", action="store_true", help="check it again whenever it is saved")
+    judge.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
+    judge.set_defaults(command=_check)
+
+    doctor = commands.add_parser("doctor", parents=[where, bounds], help="what this host can do")
+    doctor.add_argument("--json", action="store_true", help="as one JSON object")
+    doctor.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
+    doctor.set_defaults(command=_doctor)
+
     progress = commands.add_parser("progress", parents=[where], help="the steps and their status")
     progress.add_argument("--json", action="store_true", help="as one JSON object")
     progress.set_defaults(command=_progress)
+
+    export = commands.add_parser("export", parents=[where], help="the recap, as a text or as data")
+    export.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="default: the standard output"
+    )
+    export.add_argument("--json", action="store_true", help="as one JSON object")
+    export.add_argument("--force", action="store_true", help="replace a file that is there")
+    export.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
+    export.add_argument("--no-game", action="store_true", default=argparse.SUPPRESS)
+    export.set_defaults(command=_export)
 
     reset = commands.add_parser("reset", parents=[where], help="forget one step, or everything")
     reset.add_argument(
@@ -115,7 +160,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _positive(text: str) -> float:
+    """A number of seconds or MiB. Raises ValueError, which argparse words."""
+    value = float(text)
+    if not 0 < value < 1e6:
+        raise ValueError
+    return value
+
+
 # The rooms, built when a command needs them
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    """What a program may use."""
+    from gdtui.runner.limits import Limits
+
+    limits = Limits(processes=options.processes)
+    if options.seconds is not None:
+        wall = options.seconds * limits.wall_seconds / limits.cpu_seconds
+        limits = replace(limits, cpu_seconds=options.seconds, wall_seconds=wall)
+    if options.memory is not None:
+        limits = replace(limits, memory_bytes=int(options.memory * 2**20))
+    return limits
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -169,11 +235,12 @@ def _step_id(name: str | None, lesson: Lesson) -> str | None:
     raise Refused(f"there is no step {name!r}. The steps are {known}.")
 
 
-def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper]:
-    """The app with everything it needs, and the keeper that is to be closed after it."""
+def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper, Runner]:
+    """The app with everything it needs, and what is to be closed after it."""
     lesson = _lesson(options)
     step = _step_id(options.step, lesson)
     _profile(options)
+    from gdtui.checker.checker import Checker
     from gdtui.progress.keeper import Keeper
     from gdtui.runner.runner import Runner
     from gdtui.ui.app import LessonApp, Manner
@@ -182,9 +249,11 @@ def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper]:
     manner = Manner(
         ascii=_ascii(options),
         animation=not options.no_animation and os.environ.get("GDTUI_ANIMATION") != "off",
+        game=not options.no_game,
         start=step,
     )
-    return LessonApp(lesson, keeper, Runner(), manner), keeper
+    runner = Runner(_limits(options), spare=not options.no_spare)
+    return LessonApp(lesson, keeper, runner, Checker(), manner), keeper, runner
 
 
 # The commands
@@ -193,13 +262,50 @@ def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper]:
 def _play(options: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("the lesson needs a terminal. See gdtui --help for what works without one.")
-    app, keeper = make_app(options)
+    app, keeper, runner = make_app(options)
+    _guard()
+    from gdtui.ending import watch_terminal
+
+    ended = Event()
+    watch_terminal(sys.stdin.fileno(), ended, lambda: keeper.close(LAST_CLOSING))
+    fault = ""
     try:
         app.run()
+    except Exception:  # what Textual does not catch itself
+        fault = traceback.format_exc()
     finally:
-        if not keeper.close(CLOSING):
+        ended.set()
+        runner.close()
+        saved = keeper.close(CLOSING)
+        if not saved:
             print("gdtui: the file with your progress does not answer.", file=sys.stderr)
+        _sweep()
+    if fault or app.fault:
+        return _apologise(fault or app.fault, saved and not app.trouble)
     return int(app.return_code or FIT)
+
+
+def _apologise(fault: str, saved: bool) -> int:
+    from platformdirs import user_state_path
+
+    from gdtui.ending import apology
+
+    print(apology(fault, saved, user_state_path("gdtui", appauthor=False)), file=sys.stderr)
+    return UNFIT
+
+
+def _guard() -> None:
+    """Keep learners' programs from this process's memory, and get hold of what they detach."""
+    from gdtui.runner.child.protection import guard_app
+
+    guard_app()
+
+
+def _sweep() -> None:
+    """Remove what an earlier gdtui could not, for it was killed."""
+    from gdtui.runner.folder import sweep
+
+    sweep()
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -207,20 +313,56 @@ def _run(options: argparse.Namespace) -> int:
 
     source = _program(options.file)
     name = "<input>" if options.file == "-" else os.path.basename(options.file)
-    return run(source, name, as_json=options.json, ascii=_ascii(options))
+    _guard()
+    try:
+        limits = _limits(options)
+        return run(source, name, limits, as_json=options.json, ascii=_ascii(options))
+    finally:
+        _sweep()
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from gdtui.doctor import examine, tell
+
+    ascii = _ascii(options)
+    findings = examine(_profile(options), _limits(options), ascii)
+    return FIT if tell(findings, as_json=options.json, ascii=ascii) else UNFIT
+
+
+def _check(options: argparse.Namespace) -> int:
+    from gdtui.lesson.challenge import Challenge
+
+    if options.watch and options.file == "-":
+        raise Refused("--watch needs a file that can be saved again; - is the input.")
+    source = _program(options.file)
+    bodies = (step.body for step in _lesson(options).steps)
+    challenge = next((body for body in bodies if isinstance(body, Challenge)), None)
+    if challenge is None:
+        raise Refused("this lesson has no challenge.")
+    from gdtui.plain_check import check, watch
+
+    manner = {"as_json": options.json, "ascii": _ascii(options)}
+    _guard()
+    try:
+        if options.watch:
+            return watch(challenge, Path(options.file), **manner)
+        return check(challenge, source, **manner)
+    finally:
+        _sweep()
 
 
 def _program(name: str) -> str:
     """The text of a program's file, or of the standard input for "-"."""
+    shown = "the input" if name == "-" else name
     try:
         raw = sys.stdin.buffer.read(LARGEST + 1) if name == "-" else _head_of(Path(name))
         if len(raw) > LARGEST:
-            raise Refused(f"{name} is larger than {LARGEST // 1024} KiB; is it a program?")
+            raise Refused(f"{shown} is larger than {LARGEST // 1024} KiB; is it a program?")
         return raw.decode("utf-8-sig")
     except OSError as problem:
-        raise Refused(f"{name} cannot be read: {problem.strerror}.") from problem
+        raise Refused(f"{shown} cannot be read: {problem.strerror}.") from problem
     except UnicodeDecodeError as problem:
-        raise Refused(f"{name} is not UTF-8 text (byte {problem.start}).") from problem
+        raise Refused(f"{shown} is not UTF-8 text (byte {problem.start}).") from problem
 
 
 def _head_of(path: Path) -> bytes:
@@ -266,10 +408,44 @@ def _progress(options: argparse.Namespace) -> int:
     return FIT
 
 
+def _export(options: argparse.Namespace) -> int:
+    from gdtui.plain_recap import recap_text, write
+    from gdtui.progress.model import NotSaved
+
+    lesson, path = _lesson(options), options.file
+    to_file = path is not None and str(path) != "-"
+    try:
+        store = _store(options, lesson)
+        text = recap_text(
+            lesson,
+            store,
+            as_json=options.json,
+            ascii=options.ascii if to_file else _ascii(options),
+            game=not options.no_game,
+        )
+        store.close()
+    except NotSaved as problem:
+        raise Refused(str(problem), UNFIT) from problem
+    if not to_file:
+        print(text, end="")
+        return FIT
+    try:
+        written = write(path, text, options.force)
+        if not written and sys.stdin.isatty() and _agreed(f"{path} exists. Replace it? y/N "):
+            written = write(path, text, force=True)
+    except OSError as problem:
+        raise Refused(f"{path} cannot be written: {problem.strerror}.", UNFIT) from problem
+    if not written:
+        raise Refused(f"{path} exists; --force replaces it.", UNFIT)
+    print(f"Written: {path}")
+    return FIT
+
+
 def _reset(options: argparse.Namespace) -> int:
     from gdtui.progress.model import NotSaved
 
     lesson = _lesson(options)
+    _profile(options)
     step_id = _step_id(options.step, lesson)
     step = lesson.step(step_id) if step_id is not None else None
     what = (
@@ -302,17 +478,29 @@ def _content_check(options: argparse.Namespace) -> int:
     for fault in faults:
         print(fault)
     count = len(faults)
-    print(f"{folder}: fit to teach." if not faults else f"{count} fault{'s' * (count > 1)}.")
+    found = f"{count} fault{'s' * (count > 1)}" if faults else "fit to teach"
+    print(f"{folder}: {found}.")
     return UNFIT if faults else FIT
 
 
 def _faults(folder: Path) -> tuple[Fault, ...]:
     """Every fault of a lesson: its form, then what it asks of the mathematics."""
+    from gdtui.descent.datasets import DATASETS
     from gdtui.descent.demonstrations import DEMONSTRATIONS
     from gdtui.descent.figures import FIGURES
+    from gdtui.descent.fog import LEVELS
+    from gdtui.descent.outcome import KINDS
+    from gdtui.descent.series import SERIES
     from gdtui.lesson.load import check
     from gdtui.lesson.notes import Fault, nearest
-    from gdtui.lesson.uses import demonstrations_in, figures_in
+    from gdtui.lesson.uses import (
+        datasets_in,
+        demonstrations_in,
+        figures_in,
+        levels_in,
+        outcomes_in,
+        series_in,
+    )
 
     lesson, faults = check(folder)
     if lesson is None:
@@ -320,11 +508,54 @@ def _faults(folder: Path) -> tuple[Fault, ...]:
     asked = (
         ("figure", figures_in(lesson), FIGURES),
         ("demonstration", demonstrations_in(lesson), DEMONSTRATIONS),
+        ("curve", series_in(lesson), SERIES),
+        ("surface", levels_in(lesson), LEVELS),
+        ("data set", datasets_in(lesson), DATASETS),
+        ("outcome", outcomes_in(lesson), KINDS),
     )
-    return tuple(
+    unknown = tuple(
         Fault("lesson.toml", place, f"there is no {kind} called {name}", nearest(name, known))
         for kind, uses, known in asked
         for name, places in uses.items()
         if name not in known
         for place in places
     )
+    return unknown or (*_contradictions(lesson), *_misjudged(lesson))
+
+
+def _misjudged(lesson: Lesson) -> tuple[Fault, ...]:
+    """Programs of a challenge that do not get the verdict that they are there for."""
+    import asyncio
+
+    from gdtui.checker.fitness import faults_of
+    from gdtui.lesson.challenge import Challenge
+    from gdtui.lesson.notes import Fault
+
+    async def found(challenge: Challenge) -> tuple[Fault, ...]:
+        folder = challenge.mistakes.parent.name
+        faults = [fault async for fault in faults_of(challenge)]
+        return tuple(
+            Fault(f"{folder}/{file}", "whole file", what, remedy) for file, what, remedy in faults
+        )
+
+    bodies = (step.body for step in lesson.steps)
+    challenges = [body for body in bodies if isinstance(body, Challenge)]
+    return tuple(fault for each in challenges for fault in asyncio.run(found(each)))
+
+
+def _contradictions(lesson: Lesson) -> tuple[Fault, ...]:
+    """Charts whose curves do not have the answer that is marked as right."""
+    from gdtui.descent.series import series
+    from gdtui.lesson.curves import PROPERTIES
+    from gdtui.lesson.notes import Fault
+    from gdtui.lesson.uses import charts_in
+
+    faults = []
+    for place, chart in charts_in(lesson).items():
+        found = PROPERTIES[chart.asks]([series(name) for name in chart.series])
+        if found != chart.right:
+            marked = chart.choices[chart.right].text
+            told = "no single curve is" if found is None else f"{chart.choices[found].text} is"
+            what = f"{marked} is marked as right, but {told} {chart.asks}"
+            faults.append(Fault("lesson.toml", place, what, "Mark that one, or change the curves."))
+    return tuple(faults)

@@ -79,19 +79,142 @@ async def blow_up(pilot: Pilot[Any]) -> None:
     await keys("ctrl+r")(pilot)
 
 
+MISTAKEN = """\
+def sgd_with_momentum(data, lr, beta, epochs):
+    w = 0.0
+    for _ in range(epochs):
+        velocity = 0.0
+        for x, y in data:
+            gradient = 2 * (w * x - y) * x
+            velocity = beta * velocity + gradient
+            w = w - lr * velocity
+    return w
+"""
+
+
+async def velocity_starts_anew(pilot: Pilot[Any]) -> None:
+    """Check a function with a known mistake, and take the hint that fits it."""
+    await _write(pilot, MISTAKEN)
+    await keys("ctrl+r", "f7")(pilot)
+
+
+def keys_after_mistake(*names: str) -> Prepare:
+    """Press keys after the check of a function with a known mistake."""
+
+    async def press(pilot: Pilot[Any]) -> None:
+        await velocity_starts_anew(pilot)
+        await keys(*names)(pilot)
+
+    return press
+
+
+async def solved(pilot: Pilot[Any]) -> None:
+    """Check a right function."""
+    line = "        velocity = 0.0\n"
+    await _write(pilot, MISTAKEN.replace(line, "").replace("0.0\n", "0.0\n    velocity = 0.0\n", 1))
+    await keys("ctrl+r")(pilot)
+
+
+async def _write(pilot: Pilot[Any], program: str) -> None:
+    from gdtui.ui.widgets.editor import Editor
+
+    pilot.app.screen.query_one(Editor).text = program
+    await settle(pilot)
+
+
+SEED = "7"
+"""The seed of the shuffles in pictures of questions: they are to stay the same."""
+
+
+def quiz(wrong: int, at: int, right: bool | None = None) -> Prepare:
+    """Be at a question (from 0) of the quiz after so many wrong answers and otherwise right ones.
+
+    ``right`` answers it too; past the last question there is the result.
+    """
+
+    async def play(pilot: Pilot[Any]) -> None:
+        from gdtui.progress.model import Fact
+        from tests.quizzing import keys_for
+
+        app: Any = pilot.app
+        app.learn([Fact("quiz", "place", "seed", SEED)])
+        await app.go_to("terms")
+        await app.go_to("quiz")
+        await settle(pilot)
+        for index in range(at + (right is not None)):
+            screen = app.screen
+            asked = screen.asked(screen.history[-1], screen.shown[1])
+            good = right if index == at else index >= wrong
+            await keys(*keys_for(asked, bool(good)))(pilot)
+            if index < at:
+                await keys("enter")(pilot)
+
+    return play
+
+
+async def recalled(pilot: Pilot[Any]) -> None:
+    """Answer two cards of the recall, the second one wrongly."""
+    from gdtui.progress.model import Fact
+    from gdtui.ui.widgets.choices import Choices
+
+    app: Any = pilot.app
+    app.learn([Fact("terms", "place", "recall-seed", SEED)])
+    await keys("r")(pilot)
+    for wrong in (0, 1):
+        question = app.screen.query_one(Choices).question
+        index = (question.right + wrong) % len(question.choices)
+        await keys(*["down"] * index, "enter", *["enter"] * (1 - wrong))(pilot)
+
+
 SCREENS: tuple[Shot, ...] = (
     Shot("overview", "OverviewScreen"),
     Shot("why", "ReadingScreen", "why"),
+    Shot(
+        "first-descent", "FirstDescentScreen", "why", keys("d", "up", "right", "down", "right")
+    ),
+    Shot(
+        "first-descent-found",
+        "FirstDescentScreen",
+        "why",
+        keys("d", "up", "right", "right", "down", "down", "left"),
+    ),
+    Shot("fog", "FogScreen", prepare=keys("f", "down")),
+    Shot(
+        "fog-ravine",
+        "FogDescentScreen",
+        prepare=keys("f", "down", "enter", "right", "right", "up", "t"),
+    ),
+    Shot(
+        "fog-lifted",
+        "FogDescentScreen",
+        prepare=keys("f", "down", "enter", "right", "right", "up", *["t"] * 4, "c"),
+    ),
+    Shot("fog-80x24", "FogDescentScreen", prepare=keys("f", "enter", "t", "t"), size=SMALL),
     Shot("terms", "TermsScreen", "terms", keys(*["space"] * 15)),
-    Shot("loop", "ReadingScreen", "loop"),
+    Shot("loop", "LoopScreen", "loop", keys("b", *["right"] * 4)),
+    Shot("loop-question", "LoopScreen", "loop", keys(*["enter"] * 4, "down", "enter")),
+    Shot("loop-code", "LinesScreen", "loop", keys("right", "right", "right", "c")),
+    Shot("loop-80x24", "LoopScreen", "loop", keys(*["right"] * 3), SMALL),
+    Shot("loop-60x20", "LoopScreen", "loop", keys(*["right"] * 3), (60, 20)),
     Shot("code", "CodeScreen", "code", another_rate),
     Shot("code-first", "CodeScreen", "code"),
     Shot("code-blown-up", "CodeScreen", "code", blow_up),
     Shot("code-fit", "CodeScreen", "code", keys("ctrl+r", "f2")),
     Shot("code-path", "CodeScreen", "code", keys("ctrl+r", "f2", "f2")),
     Shot("experiments", "ReadingScreen", "experiments"),
-    Shot("quiz", "ReadingScreen", "quiz"),
-    Shot("challenge", "ReadingScreen", "challenge"),
+    Shot("quiz", "QuizScreen", "quiz", quiz(1, 4, right=False)),
+    Shot("quiz-number", "QuizScreen", "quiz", quiz(1, 2, right=False)),
+    Shot("quiz-line", "QuizScreen", "quiz", quiz(2, 7, right=True)),
+    Shot("quiz-match", "QuizScreen", "quiz", quiz(2, 11, right=False)),
+    Shot("quiz-result", "QuizScreen", "quiz", quiz(3, 12)),
+    Shot("quiz-80x24", "QuizScreen", "quiz", quiz(1, 6, right=False), SMALL),
+    Shot("recall", "TermsScreen", "terms", recalled),
+    Shot("challenge", "ChallengeScreen", "challenge", velocity_starts_anew),
+    Shot("challenge-first", "ChallengeScreen", "challenge"),
+    Shot("challenge-path", "ChallengeScreen", "challenge", keys_after_mistake("f2", "f2")),
+    Shot("challenge-passed", "ChallengeScreen", "challenge", solved),
+    Shot("challenge-ask", "AskScreen", "challenge", keys(*["f7"] * 8)),
+    Shot("challenge-80x24", "ChallengeScreen", "challenge", velocity_starts_anew, SMALL),
     Shot("real-world", "CasesScreen", "real-world", keys("down", "down", "right_square_bracket")),
     Shot("connections", "ReadingScreen", "connections"),
     Shot("glossary", "GlossaryScreen", "loop", keys("g", *["down"] * 7)),
@@ -119,11 +242,12 @@ def draw(shot: Shot, folder: Path) -> None:
     from gdtui.cli import make_app
 
     options = argparse.Namespace(
-        step=shot.step, profile=None, content=None, ascii=False, no_animation=True
+        step=shot.step, profile=None, content=None, ascii=False, no_animation=True,
+        seconds=None, memory=None, processes=False, no_spare=True, no_game=False,
     )
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(_environment(home))
-        app, keeper = make_app(options)
+        app, keeper, _ = make_app(options)
         try:
             asyncio.run(take(shot, app, folder))
         finally:

@@ -7,7 +7,7 @@ them; "epochs until" counts passes, so that 1 means the first pass sufficed.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from types import MappingProxyType
 

@@ -141,7 +141,7 @@ def score(history: Sequence[Round]) -> Score | None:
 def best(history: Sequence[Round]) -> Score | None:
     """The best score of all attempts whose whole round is done; None where there is none."""
     starts = [at for at, one in enumerate(history) if one.sort == "whole"]
-    ends = [*starts[1:], len(history)]
+    ends = [*starts[1:], len(history)][: len(starts)]
     attempts = (history[a:b] for a, b in zip(starts, ends, strict=True) if history[a].done)
     scores = [found for attempt in attempts if (found := score(attempt)) is not None]
     return max(scores, key=lambda one: one.share, default=None)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Iterable, Sequence
+import time
+import traceback
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -16,13 +20,18 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker
 
-from gdtui.lesson.model import Cases, Code, Lesson, Step, Terms
+from gdtui.lesson.challenge import Challenge
+from gdtui.lesson.experiments import Experiments
+from gdtui.lesson.model import Cases, Code, Lesson, Loop, Quiz, Reading, Step, Terms
 from gdtui.lesson.text import fill
 from gdtui.progress.model import Fact, NotSaved, Progress, Status, newly_completed
+from gdtui.progress.score import counts, fact_of
 from gdtui.ui.ascii_filter import AsciiFilter
+from gdtui.ui.attention import SECONDS, Attention, seconds_of
 from gdtui.ui.glyphs import choose, plain
-from gdtui.ui.messages import Chosen, Learned, Ran
-from gdtui.ui.ports import Keeper, Runner
+from gdtui.ui.messages import Chosen, Learned, Pushed, Ran
+from gdtui.ui.ports import Checker, Keeper, Runner
+from gdtui.ui.scoring import recap_step
 from gdtui.ui.screens.frame import LessonScreen, StepScreen
 from gdtui.ui.screens.overview import OverviewScreen, recommended
 from gdtui.ui.themes import THEMES
@@ -47,8 +56,14 @@ class Manner:
 
     ascii: bool = False
     animation: bool = True
+    game: bool = True
+    """Whether there is a score; the learner's own setting can still switch it off."""
     start: str | None = None
     """The id of the step to start at, or None to resume."""
+    today: Callable[[], int] = lambda: date.today().toordinal()
+    """The day, counted as `datetime.date.toordinal` does."""
+    clock: Callable[[], float] = time.monotonic
+    """Seconds, on a clock that never goes back."""
 
 
 def page_of(step: Step) -> type[StepScreen]:
@@ -65,6 +80,22 @@ def page_of(step: Step) -> type[StepScreen]:
         from gdtui.ui.screens.cases import CasesScreen
 
         return CasesScreen
+    if isinstance(step.body, Challenge):
+        from gdtui.ui.screens.challenge import ChallengeScreen
+
+        return ChallengeScreen
+    if isinstance(step.body, Quiz):
+        from gdtui.ui.screens.quiz import QuizScreen
+
+        return QuizScreen
+    if isinstance(step.body, Loop):
+        from gdtui.ui.screens.loop import LoopScreen
+
+        return LoopScreen
+    if isinstance(step.body, Experiments):
+        from gdtui.ui.screens.experiments import ExperimentsScreen
+
+        return ExperimentsScreen
     from gdtui.ui.screens.reading import ReadingScreen
 
     return ReadingScreen
@@ -92,24 +123,41 @@ class LessonApp(App[None], inherit_bindings=False):
     trouble: reactive[str] = reactive("", init=False)
     pending: reactive[int] = reactive(0, init=False)
 
-    def __init__(self, lesson: Lesson, keeper: Keeper, runner: Runner, manner: Manner) -> None:
+    def __init__(
+        self, lesson: Lesson, keeper: Keeper, runner: Runner, checker: Checker, manner: Manner
+    ) -> None:
         super().__init__()
         self.lesson = lesson
         self.keeper = keeper
         self.runner = runner
+        self.checker = checker
         self.manner = manner
         self.glyphs = choose(manner.ascii)
+        self.attention = Attention(manner.clock)
+        self.fault = ""
+        """The traceback of a fault of our own, which the command line makes a report of."""
         self.animation_level = "full" if manner.animation else "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
+    def _fatal_error(self) -> None:
+        """Textual's way to leave after an exception: keep the traceback off the screen.
+
+        Where a version of Textual does not call this, it shows its own.
+        """
+        if self.is_headless or not hasattr(self, "_close_messages_no_wait"):
+            super()._fatal_error()
+            return
+        self.fault = self.fault or traceback.format_exc()
+        self._close_messages_no_wait()
+
     def get_key_display(self, binding: Binding) -> str:
         """A key as the footer and the list of keys write it: Enter, Esc, F2, ^R."""
-        if binding.key_display is not None:
-            return plain(binding.key_display) if self.manner.ascii else binding.key_display
-        name = KEY_NAMES.get(binding.key)
-        return name if name is not None else super().get_key_display(binding)
+        display = binding.key_display or KEY_NAMES.get(binding.key)
+        if display is None:
+            return super().get_key_display(binding)
+        return display.replace("↑↓", "Up Dn") if self.manner.ascii else display
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """On an ASCII terminal nothing but ASCII leaves the app, whoever drew it."""
@@ -127,8 +175,8 @@ class LessonApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Take up where the learner left."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.exit)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self.exit, None, 128 + number)
         await self._load()
         step = self.lesson.step(self.manner.start or self.progress.value("", "place", "step") or "")
         if step is None:
@@ -163,8 +211,14 @@ class LessonApp(App[None], inherit_bindings=False):
         """Add what was learned to the progress."""
         self.learn(event.facts)
 
+    def on_pushed(self, event: Pushed) -> None:
+        """Keep an event of the game, if it changes the score."""
+        if counts(event.push, self.progress):
+            self.learn([fact_of(event.push, event.step_id, self.progress)])
+
     def on_ran(self, event: Ran) -> None:
         """Keep the run."""
+        self._account()
         self._watch_over(self.keeper.keep_run(event.run))
 
     async def on_chosen(self, event: Chosen) -> None:
@@ -234,7 +288,13 @@ class LessonApp(App[None], inherit_bindings=False):
             if isinstance(screen, LessonScreen) and screen.is_running:
                 screen.progress = self.progress
                 screen.trouble = self.trouble
+                screen.game = self.game
                 screen.saving = self.pending > 0
+
+    @property
+    def game(self) -> bool:
+        """Whether score and stars are shown."""
+        return self.manner.game and self.progress.value("", "setting", "game") != "off"
 
     # Going about
 
@@ -247,15 +307,44 @@ class LessonApp(App[None], inherit_bindings=False):
         step = self.lesson.step(step_id)
         if step is None or self._current() is step:
             return
+        self._account()
         await self.switch_screen(self._screen(step))
         self._arrived(step)
 
+    def _account(self) -> None:
+        """Add the time at the keys since the last account to the step that is open."""
+        seconds = self.attention.take()
+        pages = (page for page in reversed(self.screen_stack) if isinstance(page, LessonScreen))
+        step = next((page.step for page in pages), None)
+        if step is not None and seconds:
+            whole = seconds_of(step.id, self.progress) + seconds
+            self.learn([Fact(step.id, "place", SECONDS, str(whole))])
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key and click tells that the learner is there."""
+        if isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
+            self.attention.notice()
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave, with the time accounted for."""
+        self._account()
+        await super().action_quit()
+
     def _arrived(self, step: Step) -> None:
         self.learn([Fact("", "place", "step", step.id), Fact(step.id, "place", "opened")])
+        if page_of(step).runs_code:
+            self.call_after_refresh(self.runner.warm)
 
     def _current(self) -> Step | None:
         screen = self.screen
         return screen.step if isinstance(screen, LessonScreen) else None
+
+    def action_visit(self, step_id: str) -> None:
+        """Go to a step from wherever a link to it is shown."""
+        if not isinstance(self.screen, LessonScreen):
+            self.screen.dismiss()
+        self.call_next(self.go_to, step_id)
 
     async def action_jump(self, number: int) -> None:
         """Go to a step by its number."""
@@ -275,20 +364,80 @@ class LessonApp(App[None], inherit_bindings=False):
     async def action_overview(self) -> None:
         """Go to the valley."""
         if not isinstance(self.screen, OverviewScreen):
+            self._account()
             await self.switch_screen(OverviewScreen(self.lesson, self.progress))
             self.learn([Fact("", "place", "step", OVERVIEW)])
+
+    async def action_fog(self, level: str | None = None) -> None:
+        """Go to the descent in the fog, where the lesson has one; the place in it is kept."""
+        from gdtui.ui.screens.fog import FogScreen
+
+        if self.lesson.fog and not isinstance(self.screen, FogScreen):
+            self._account()
+            await self.switch_screen(FogScreen(self.lesson, self.progress, level))
+
+    async def play_fog(self, level_id: str) -> None:
+        """Descend on a level."""
+        from gdtui.descent.fog import LEVELS
+        from gdtui.ui.screens.fog_descent import FogDescentScreen
+
+        told = next(level for level in self.lesson.fog if level.id == level_id)
+        await self.switch_screen(
+            FogDescentScreen(self.lesson, self.progress, told, LEVELS[level_id])
+        )
+
+    async def action_leave_fog(self) -> None:
+        """Back to the step that was left for the fog, or to the overview."""
+        step = self.lesson.step(self.progress.value("", "place", "step") or "")
+        if step is None:
+            await self.action_overview()
+        else:
+            await self.go_to(step.id)
+
+    async def action_first_descent(self) -> None:
+        """Go to the first descent that belongs to this step."""
+        from gdtui.ui.screens.first_descent import FirstDescentScreen
+
+        step = self._current()
+        if step is not None and isinstance(step.body, Reading) and step.body.descent is not None:
+            await self.switch_screen(FirstDescentScreen(self.lesson, self.progress, step))
+
+    async def action_recap(self) -> None:
+        """Go to the recap, and with it to the step that it belongs to."""
+        from gdtui.ui.screens.recap import RecapScreen
+
+        step = recap_step(self.lesson)
+        if step is not None and not isinstance(self.screen, RecapScreen):
+            self._account()
+            await self.switch_screen(RecapScreen(self.lesson, self.progress, step))
+            self._arrived(step)
+
+    async def action_back_to_step(self) -> None:
+        """From something that belongs to a step back to its page."""
+        step = self._current()
+        if step is not None:
+            await self.switch_screen(self._screen(step))
 
     def action_glossary(self, term: str | None = None) -> None:
         """Lay the glossary over the step."""
         from gdtui.ui.screens.glossary import GlossaryScreen
 
-        self.push_screen(GlossaryScreen(self.lesson.glossary, term))
+        self.push_screen(GlossaryScreen(self.lesson, term))
+
+    def action_momentum(self) -> None:
+        """Lay the rule of the game over the lesson."""
+        from gdtui.ui.screens.game import GameScreen
+
+        if self.game:
+            self.push_screen(GameScreen(self.lesson, self.progress, self.words, self.glyphs))
 
     def action_keys(self) -> None:
-        """Lay the list of keys over the step."""
+        """Lay the list of keys over the step, or take it away again."""
         from gdtui.ui.screens.keys import KeysScreen, keys_of
 
-        if not isinstance(self.screen, KeysScreen):
+        if isinstance(self.screen, KeysScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(KeysScreen(keys_of(self.screen)))
 
     def action_help_quit(self) -> None:
@@ -303,6 +452,10 @@ class LessonApp(App[None], inherit_bindings=False):
         self.theme = name
         self.learn([Fact("", "setting", "theme", name)])
 
+    def action_game(self, on: bool) -> None:
+        """Show the score and the stars, or leave a plain lesson; and remember it."""
+        self.learn([Fact("", "setting", "game", "on" if on else "off")])
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
         for number, step in enumerate(self.lesson.steps, start=1):
@@ -310,11 +463,25 @@ class LessonApp(App[None], inherit_bindings=False):
             yield SystemCommand(f"Step {number}: {step.title}", step.invitation, go)
         yield SystemCommand("Overview", "The valley with all steps", self.action_overview)
         yield SystemCommand("Glossary", "Every term of the lesson", self.action_glossary)
+        if self.lesson.fog:
+            told = "Seven surfaces, and only the slope to go by"
+            enter = lambda: self.call_next(self.action_fog)  # noqa: E731
+            yield SystemCommand("Descent in the fog", told, enter)
+        if recap_step(self.lesson) is not None:
+            told = "What you did in the whole lesson, and what to look at again"
+            yield SystemCommand("Recap", told, lambda: self.call_next(self.action_recap))
         yield SystemCommand("Keys", "The keys of this screen", self.action_keys)
         for theme in THEMES:
             label = "Dark colours" if theme.dark else "Light colours"
             use = lambda name=theme.name: self.action_theme(name)  # noqa: E731
             yield SystemCommand(label, f"Use the theme {theme.name}", use)
+        if self.manner.game:
+            told = "Score and stars; what earns them is recorded either way"
+            turn = lambda: self.action_game(not self.game)  # noqa: E731
+            if self.game:
+                rule = "The rule of the score, and what earns each star"
+                yield SystemCommand("Momentum and stars", rule, self.action_momentum)
+            yield SystemCommand(f"Game {'off' if self.game else 'on'}", told, turn)
         yield SystemCommand("Quit", "Everything is kept", self.action_quit)
         if isinstance(screen, LessonScreen):
             yield from screen.commands()

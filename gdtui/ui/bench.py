@@ -29,6 +29,9 @@ KEPT_POINTS = 400
 MOST_CURVES = 8
 """Curves in one picture, as many as can be told apart."""
 
+LARGEST = 1e100
+"""A sample beyond this is not drawn: its squares, and what is made of them, overflow."""
+
 CONTOURS = 7
 """Contours drawn, from the loss at the start downwards."""
 
@@ -77,7 +80,11 @@ def drawn(view: RunView, kind: View, rows: int, before: RunView | None, log: boo
         one, share = shares[-1]
         path = one.path(share)
         if not path:
-            return message("This view needs watch(weight=…, bias=…) in the program.", width, height)
+            return message(
+                "This view needs watch(weight=..., bias=...) in the program.", width, height
+            )
+        if any(abs(number) > LARGEST for sample in one.data for number in sample):
+            return message("The samples are too large to draw.", width, height)
         if kind == "fit":
             return fit_picture(one.data, *path[-1], width, height, ascii=ascii)
         return _path(path, one.data, width, height, ascii)
@@ -136,6 +143,8 @@ def _path(
     window = frame([start, *path], data)
     top = max(loss(data, *start) - fit.floor, 1e-12)
     levels = [fit.floor + top / RATIO**k for k in range(CONTOURS)]
+    if not all(map(math.isfinite, levels)):
+        return message("The losses of these samples are not finite.", width, height)
     grid = loss_grid(data, window.w, window.b, max(2, width - 8), max(2, height - 3))
     return path_picture(
         path, (fit.w, fit.b), grid, levels, window.w, window.b, width, height, ascii=ascii

@@ -20,6 +20,7 @@ class Glyphs:
     arrow_up: str
     arrow_down: str
     arrow_head: str
+    arrow_back: str
     bar: str
     rule: str
     top_left: str
@@ -57,7 +58,7 @@ class Glyphs:
 
 UNICODE = Glyphs(
     done="●", here="◉", todo="○", partial="◐",
-    arrow="→", arrow_left="←", arrow_up="▲", arrow_down="▼", arrow_head="▶",
+    arrow="→", arrow_left="←", arrow_up="▲", arrow_down="▼", arrow_head="▶", arrow_back="◀",
     bar="│", rule="─", top_left="┌", top_right="┐", bottom_left="└", bottom_right="┘",
     tee_left="├", tee_right="┤", tee_down="┬", tee_up="┴", cross_line="┼",
     heavy_bar="┃", heavy_rule="━", heavy_top_left="┏", heavy_top_right="┓",
@@ -70,7 +71,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     done="*", here="@", todo="o", partial="%",
-    arrow=">", arrow_left="<", arrow_up="^", arrow_down="v", arrow_head=">",
+    arrow=">", arrow_left="<", arrow_up="^", arrow_down="v", arrow_head=">", arrow_back="<",
     bar="|", rule="-", top_left="+", top_right="+", bottom_left="+", bottom_right="+",
     tee_left="+", tee_right="+", tee_down="+", tee_up="+", cross_line="+",
     heavy_bar="#", heavy_rule="=", heavy_top_left="#", heavy_top_right="#",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from gdtui.progress.model import Fact, RunRecord
+from gdtui.progress.score import Push
 
 
 class Learned(Message):
@@ -15,6 +16,15 @@ class Learned(Message):
     def __init__(self, facts: Sequence[Fact]) -> None:
         super().__init__()
         self.facts = tuple(facts)
+
+
+class Pushed(Message):
+    """An event of the game happened in a step."""
+
+    def __init__(self, step_id: str, push: Push) -> None:
+        super().__init__()
+        self.step_id = step_id
+        self.push = push
 
 
 class Ran(Message):

@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
+from gdtui.checker.verdict import Verdict
+from gdtui.lesson.challenge import Challenge
 from gdtui.progress.model import Fact, Progress, RunRecord
 from gdtui.runner.events import Event
 
@@ -20,8 +22,24 @@ class Runner(Protocol):
         """
         ...
 
+    def warm(self) -> None:
+        """A program is likely to be run soon: be ready to start it at once."""
+        ...
+
     def stop(self) -> None:
         """End the running program, if any; its last events and a `Stopped` still come."""
+        ...
+
+
+class Checker(Protocol):
+    """Judges a solution of a challenge out of reach of the screen."""
+
+    async def check(self, challenge: Challenge, source: str) -> Verdict:
+        """The verdict on a program; cancelling ends it and waits until nothing of it is left."""
+        ...
+
+    def stop(self) -> None:
+        """End the check that is under way, if any; its verdict says so."""
         ...
 
 

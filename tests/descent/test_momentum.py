@@ -42,7 +42,7 @@ def recorded_or_torch(
             optimizer.zero_grad()
             ((w * x - y) ** 2).backward()
             optimizer.step()
-    return float(w)
+    return float(w.detach())
 
 
 @pytest.mark.parametrize(("data", "lr", "beta", "epochs", "figure"), RECORDED)

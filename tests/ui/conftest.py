@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import pytest
 
+from gdtui.checker.verdict import Finding, Verdict
+from gdtui.lesson.challenge import Challenge
 from gdtui.lesson.load import load
 from gdtui.lesson.model import Lesson
 from gdtui.lesson.places import content_folder
@@ -71,6 +73,7 @@ class Script:
         self.batches: list[tuple[Event, ...] | None] = []
         self.sources: list[str] = []
         self.closed = 0
+        self.warmed = 0
         self._asked = asyncio.Event()
 
     def plays(self, *batches: tuple[Event, ...] | None) -> None:
@@ -88,6 +91,9 @@ class Script:
                 yield batch
         finally:
             self.closed += 1
+
+    def warm(self) -> None:
+        self.warmed += 1
 
     def stop(self) -> None:
         self._asked.set()
@@ -108,14 +114,43 @@ def script() -> Script:
     return Script()
 
 
+class Verdicts:
+    """A checker that gives a verdict; without one it waits until it is stopped."""
+
+    def __init__(self) -> None:
+        self.verdict: Verdict | None = None
+        self.sources: list[str] = []
+        self.closed = 0
+        self._asked = asyncio.Event()
+
+    async def check(self, challenge: Challenge, source: str) -> Verdict:
+        self.sources.append(source)
+        self._asked.clear()
+        try:
+            if self.verdict is None:
+                await self._asked.wait()
+                return Verdict(Finding("error", "You stopped the check."))
+            return self.verdict
+        finally:
+            self.closed += 1
+
+    def stop(self) -> None:
+        self._asked.set()
+
+
+@pytest.fixture
+def verdicts() -> Verdicts:
+    return Verdicts()
+
+
 MakeApp = Callable[..., LessonApp]
 
 
 @pytest.fixture
-def make_app(lesson: Lesson, memory: Memory, script: Script) -> MakeApp:
+def make_app(lesson: Lesson, memory: Memory, script: Script, verdicts: Verdicts) -> MakeApp:
     def make(start: str | None = None, facts: Iterable[Fact] = (), **manner: Any) -> LessonApp:
         memory.progress = memory.progress.adding(facts)
-        return LessonApp(lesson, memory, script, Manner(start=start, **manner))
+        return LessonApp(lesson, memory, script, verdicts, Manner(start=start, **manner))
 
     return make
 

@@ -136,10 +136,12 @@ def test_a_view_that_has_nothing_to_show_says_why(kind: View) -> None:
 
 
 def test_the_fit_and_the_path_say_what_they_need() -> None:
-    assert "watch(weight=…, bias=…)" in text(RUNS["without weight"], "fit")
-    assert "watch(weight=…, bias=…)" in text(RUNS["without weight"], "path")
+    assert "watch(weight=..., bias=...)" in text(RUNS["without weight"], "fit")
+    assert "watch(weight=..., bias=...)" in text(RUNS["without weight"], "path")
     assert "called data" in text(RUNS["without data"], "path")
     assert "No samples" in text(RUNS["without data"], "fit")
+    for kind in VIEWS[1:]:
+        assert "too large to draw" in text(RUNS["huge samples"], kind)
 
 
 def test_the_loss_chart_names_what_it_shows() -> None:

@@ -286,3 +286,15 @@ async def test_f6_shows_the_end(make_app: MakeApp, script: Script) -> None:
         await pilot.press("f6")
         assert not code_screen(pilot).playing
         assert "epoch 4999" in screen_text(app)
+
+
+@pytest.mark.parametrize("keys", [("x", "escape", "1"), ("x", "escape", "q")])
+async def test_leaving_does_not_wait_for_the_typing_to_rest(
+    make_app: MakeApp, memory: Memory, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("gdtui.ui.screens.workbench.DRAFT_REST", 100.0)
+    app = make_app("code")
+    async with app.run_test() as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert str(memory.progress.value("code", "draft", "train.py")).startswith("x")

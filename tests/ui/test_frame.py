@@ -104,7 +104,7 @@ async def test_digits_letters_and_the_rail_go_to_steps(make_app: MakeApp, lesson
         await _until(pilot, lambda: _at(app) == "real-world")
         await pilot.press("p")
         await _until(pilot, lambda: _at(app) == "challenge")
-        await pilot.press("n")
+        await pilot.press("escape", "n")
         await _until(pilot, lambda: _at(app) == "real-world")
         await pilot.click(Rail, offset=(5, 2))
         await _until(pilot, lambda: _at(app) == "terms")

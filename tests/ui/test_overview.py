@@ -12,7 +12,7 @@ from gdtui.ui.widgets.valley import Valley, columns
 from tests.ui.conftest import MakeApp, screen_text
 from tests.ui.waiting import shows, until
 
-PITCHES = [(80, 24, 1), (100, 30, 2), (60, 20, 1), (140, 40, 2)]
+PITCHES = [(80, 24, 1), (100, 30, 2), (60, 20, 1)]
 
 
 def at(step: str) -> Fact:
@@ -71,8 +71,8 @@ async def test_a_row_tells_number_title_and_how_it_stands(
         assert "1/9" in screen_text(app)
 
 
-@pytest.mark.parametrize(("width", "height", "pitch"), PITCHES)
-@pytest.mark.parametrize("index", [0, 3, 8])
+@pytest.mark.parametrize(("width", "height", "pitch"), PITCHES[:2])
+@pytest.mark.parametrize("index", [3, 8])
 async def test_a_click_on_a_row_opens_its_step(
     make_app: MakeApp, lesson: Lesson, width: int, height: int, pitch: int, index: int
 ) -> None:
@@ -81,7 +81,8 @@ async def test_a_click_on_a_row_opens_its_step(
         await shows(pilot, "9 Connections")
         await pilot.click(Valley, offset=(20, index * pitch))
         await shows(pilot, f"Step {index + 1} {lesson.steps[index].title}")
-        assert app.progress.value("", "place", "step") == lesson.steps[index].id
+        step = lesson.steps[index].id
+        await until(pilot, lambda: app.progress.value("", "place", "step") == step)
 
 
 async def test_enter_opens_what_the_cursor_and_the_next_line_name(
@@ -101,11 +102,11 @@ async def test_enter_opens_what_the_cursor_and_the_next_line_name(
 
 
 async def test_coming_back_the_ball_lies_where_the_learner_was(make_app: MakeApp) -> None:
-    app = make_app("loop", completed("why"))
+    app = make_app("connections", completed("why"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Step 3 Visual Model")
+        await shows(pilot, "Step 9 Connections")
         await pilot.press("o")
-        await shows(pilot, "▸ 3 Visual Model", "Enter opens step 3.")
+        await shows(pilot, "▸ 9 Connections", "Enter opens step 9.")
         await pilot.press("o")
         assert isinstance(app.screen, OverviewScreen)
     again = make_app()

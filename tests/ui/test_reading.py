@@ -14,8 +14,6 @@ from gdtui.ui.widgets.page import Page
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
 
-TEXTS = ["why", "loop", "experiments", "quiz", "challenge", "connections"]
-
 
 def page(app: LessonApp) -> Page:
     return app.screen.query_one(Page)
@@ -38,7 +36,7 @@ async def test_the_place_is_a_share_of_the_text_and_comes_back_at_any_size(
         assert 0 < share < 1
     kept = float(str(memory.progress.value("why", "place", "scroll")))
     assert kept == pytest.approx(share, abs=1e-4)
-    for size in [(80, 24), (60, 20), (140, 40)]:
+    for size in [(80, 24), (60, 20)]:
         again = make_app()
         async with again.run_test(size=size) as pilot:
             await laid_out(pilot, again)
@@ -50,8 +48,7 @@ async def test_the_place_is_a_share_of_the_text_and_comes_back_at_any_size(
         )
 
 
-@pytest.mark.parametrize("step", TEXTS)
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (100, 150)])
+@pytest.mark.parametrize(("step", "size"), [("why", (100, 120)), ("connections", (80, 24))])
 async def test_opening_a_text_is_not_reading_it(
     make_app: MakeApp, memory: Memory, step: str, size: tuple[int, int]
 ) -> None:
@@ -63,7 +60,7 @@ async def test_opening_a_text_is_not_reading_it(
     assert "read" not in memory.progress.keys(step, "work")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 150)])
+@pytest.mark.parametrize("size", [(60, 20), (100, 120)])
 async def test_space_leads_to_the_end_and_the_end_is_read(
     make_app: MakeApp, memory: Memory, lesson: Lesson, size: tuple[int, int]
 ) -> None:
@@ -80,7 +77,7 @@ async def test_space_leads_to_the_end_and_the_end_is_read(
         await pilot.press("space")
         await until(pilot, lambda: "read" in memory.progress.keys("why", "work"))
         assert app.progress.status("why", step.work) is Status.IN_PROGRESS
-        await shows(pilot, "n for step 2, Define Terms")
+        await shows(pilot, "d: now get down a hidden curve by hand")
 
 
 async def test_read_and_left_at_once_is_read(make_app: MakeApp, memory: Memory) -> None:
@@ -111,18 +108,15 @@ async def test_a_completed_text_can_be_read_again(make_app: MakeApp, memory: Mem
         await shows(pilot, "· Completed")
 
 
-@pytest.mark.parametrize("step", TEXTS)
-async def test_the_text_scrolls_with_keys_and_has_its_figures(
-    make_app: MakeApp, step: str
-) -> None:
-    app = make_app(step)
+async def test_the_text_scrolls_with_keys_and_has_its_figures(make_app: MakeApp) -> None:
+    app = make_app("why")
     async with app.run_test(size=(60, 20)) as pilot:
         await laid_out(pilot, app)
         shown = page(app)
-        for key, goes in [("down", 1), ("pagedown", 1), ("up", -1), ("end", 1), ("home", -1)]:
+        for key, goes in [("down", 1), ("up", -1), ("end", 1), ("home", -1)]:
             before = shown.scroll_y
             await pilot.press(key)
-            await until(pilot, lambda before=before, goes=goes: goes * (shown.scroll_y - before) > 0)
+            await until(pilot, lambda old=before, goes=goes: goes * (shown.scroll_y - old) > 0)
             await until(pilot, lambda: not app.animator.is_being_animated(shown, "scroll_y"))
         assert "{{" not in shown.text
         await pilot.resize_terminal(60, 200)
@@ -137,15 +131,15 @@ async def click_on(pilot: Pilot[None], app: LessonApp, words: str) -> None:
 
 
 async def test_a_link_to_a_term_opens_the_glossary_there(make_app: MakeApp) -> None:
-    app = make_app("loop")
+    app = make_app("why")
     async with app.run_test(size=(100, 40)) as pilot:
         await laid_out(pilot, app)
-        await shows(pilot, "mini-batch")
-        await click_on(pilot, app, "mini-batch")
+        await shows(pilot, "learning rate")
+        await click_on(pilot, app, "learning rate")
         await until(pilot, lambda: isinstance(app.screen, GlossaryScreen))
-        await shows(pilot, "Mini-batch   ")
+        await shows(pilot, "Learning rate   ")
         await pilot.press("escape")
-        await shows(pilot, "Step 3 Visual Model")
+        await shows(pilot, "Step 1 Why This Matters")
 
 
 async def test_an_address_is_told_not_opened(make_app: MakeApp) -> None:
@@ -154,5 +148,5 @@ async def test_an_address_is_told_not_opened(make_app: MakeApp) -> None:
         await laid_out(pilot, app)
         link = Markdown.LinkClicked(app.screen.query_one(Markdown), "https://doi.org/10.1119/1.1")
         app.screen.query_one(Markdown).post_message(link)
-        await shows(pilot, "https://doi.org/10.1119/1.1")
+        await until(pilot, lambda: any("10.1119" in note.message for note in app._notifications))
         assert not isinstance(app.screen, GlossaryScreen)

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from tests.ui.conftest import screen_text
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+async def until(pilot: Pilot[None], condition: Callable[..., object]) -> None:
     """Wait until a condition holds; the failure shows the screen."""
     for _ in range(400):
         if condition():

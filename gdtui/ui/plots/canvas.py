@@ -51,9 +51,10 @@ class Plot:
     def cell(self, point: Point) -> tuple[int, int]:
         """The row and column in which a position lies."""
         across, up = point
+        # A position in the middle between two cells must not fall by its last digit.
         return (
-            self.top + self.lines - 1 - round(up * (self.lines - 1)),
-            self.left + round(across * (self.columns - 1)),
+            self.top + self.lines - 1 - round(up * (self.lines - 1) + 1e-9),
+            self.left + round(across * (self.columns - 1) + 1e-9),
         )
 
 
@@ -83,7 +84,7 @@ def draw(
                 role = strokes[colour[2] - 1].role if colour else ""
             else:
                 role = "label" if column < plot.left - 1 or row == plot.cells.height - 1 else "axis"
-            plot.cells.put(row, column, _stroke_sign(sign) if ascii else sign, role)
+            plot.cells.put(row, column, stroke_sign(sign) if ascii else sign, role)
 
 
 def _matrix(
@@ -122,7 +123,7 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille cell, by row from the top and by column."""
 
 
-def _stroke_sign(sign: str) -> str:
+def stroke_sign(sign: str) -> str:
     """ASCII for a cell of the plot: a braille cell by the direction its dots run in."""
     code = ord(sign) - 0x2800
     if not 0 <= code <= 0xFF:

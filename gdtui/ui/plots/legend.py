@@ -17,6 +17,11 @@ _MARKERS = "●▲■◆○△□◇"
 _ASCII_MARKERS = "o*+#@%&="
 
 
+def marker(number: int, ascii: bool) -> str:
+    """The sign of the curve with this number, counted from 0."""
+    return (_ASCII_MARKERS if ascii else _MARKERS)[number % CURVES]
+
+
 @dataclass(frozen=True)
 class Series:
     """A curve as it can be drawn: an array (n, 2) of finite points, and how it ended."""
@@ -42,7 +47,7 @@ class Series:
 
     def marker(self, ascii: bool) -> str:
         """The sign that tells it from the other curves."""
-        return (_ASCII_MARKERS if ascii else _MARKERS)[self.number % CURVES]
+        return marker(self.number, ascii)
 
 
 Header = tuple[str, list[tuple[Series | None, str]]]

@@ -45,20 +45,20 @@ def path_picture(
     x_axis = scale.linear(*w_range, max(3, width // 11))
     y_axis = scale.linear(*b_range, max(4, (height - 3) // 2))
     plot = room(width, height, 1, y_axis.marks())
-    places = [_place(point, x_axis, y_axis) for point in finite]
+    places = [placed(point, x_axis, y_axis) for point in finite]
     glyphs = choose(ascii)
     marker = "*" if ascii else "•"
-    strokes = [Stroke(part, "path", marker) for part in clip(_thinned(places, plot))]
+    strokes = [Stroke(part, "path", marker) for part in clip(thinned(places, plot))]
     draw(plot, strokes, x_axis.marks(), y_axis.marks(), ascii)
     ends = [(place, sign) for place, sign in zip(places[:1], [glyphs.todo], strict=False)]
     if optimum is not None and all(map(math.isfinite, optimum)):
-        ends.append((_place(optimum, x_axis, y_axis), "+"))
+        ends.append((placed(optimum, x_axis, y_axis), "+"))
     ends += [(place, glyphs.here) for place in places[-1:]]
     for place, sign in ends:
         if all(0 <= part <= 1 for part in place):
             plot.cells.put(*plot.cell(place), sign, "optimum" if sign == "+" else "path-end")
-    _put_contours(plot, grid, levels, ascii)
-    _put_header(plot.cells, header)
+    put_contours(plot, grid, levels, ascii)
+    put_header(plot.cells, header)
     put_x_label(plot, "weight")
     if len(finite) < len(path):
         words = f"update {len(finite)}: no longer finite"
@@ -80,12 +80,13 @@ def _finite(path: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]
     return path
 
 
-def _place(point: tuple[float, float], x_axis: Scale, y_axis: Scale) -> Point:
+def placed(point: tuple[float, float], x_axis: Scale, y_axis: Scale) -> Point:
+    """Where a point lies between the axes' ends."""
     weight, bias = (min(scale.BIGGEST, max(-scale.BIGGEST, value)) for value in point)
     return x_axis.fraction(weight), y_axis.fraction(bias)
 
 
-def _thinned(places: Sequence[Point], plot: Plot) -> list[Point]:
+def thinned(places: Sequence[Point], plot: Plot) -> list[Point]:
     """Without the points that stay in the cell of the one before."""
     kept: list[Point] = []
     last: tuple[int, int] | None = None
@@ -117,14 +118,15 @@ def _legend(
     return [("bias", "title"), (" " * (width - used), ""), *entries]
 
 
-def _put_header(cells: Cells, runs: Sequence[Run]) -> None:
+def put_header(cells: Cells, runs: Sequence[Run]) -> None:
+    """Write the heading into the first row."""
     column = 0
     for text, role in runs:
         cells.put(0, column, text, role)
         column += len(text)
 
 
-def _put_contours(
+def put_contours(
     plot: Plot, grid: Sequence[Sequence[float]], levels: Sequence[float], ascii: bool
 ) -> None:
     """Fine lines where the loss crosses a level, in cells that are still empty."""

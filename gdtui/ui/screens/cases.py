@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Markdown
+from textual.content import Content
+from textual.widgets import Markdown, Static
 from textual.widgets.option_list import Option
 
 from gdtui.descent.demonstrations import DEMONSTRATIONS
@@ -17,6 +18,8 @@ from gdtui.ui.widgets.dial import Dial
 from gdtui.ui.widgets.names import Names
 
 INTRO = "intro"
+READ, TURNED = ".read", ".turned"
+"""Added to a case's id where its end was reached, and where its dial was turned."""
 
 
 class CasesScreen(StepScreen):
@@ -28,9 +31,6 @@ class CasesScreen(StepScreen):
         Binding("right_square_bracket", "turn(1)", "Turn the dial", show=False),
     ]
 
-    opened: Case | None = None
-    """The case that is shown, or None where it is the introduction."""
-
     def compose_body(self) -> ComposeResult:
         """The list and the case."""
         with Horizontal():
@@ -38,6 +38,7 @@ class CasesScreen(StepScreen):
             with VerticalScroll(id="case"):
                 yield Markdown(open_links=False)
                 yield Dial(ascii=self.owner.manner.ascii)
+                yield Static(id="sources", markup=False)
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -66,12 +67,12 @@ class CasesScreen(StepScreen):
         self.keep("place", "case", chosen)
         case = next((case for case in self.cases if case.id == chosen), None)
         assert isinstance(self.step.body, Cases)
-        text = self.step.body.text if case is None else _text_of(case)
+        text = self.step.body.text if case is None else f"## {case.title}\n\n{case.text}"
         await self.query_one(Markdown).update(self.owner.words(text))
         self.query_one("#case").scroll_home(animate=False)
         name = case.demonstration if case is not None else None
         self.query_one(Dial).demonstration = DEMONSTRATIONS.get(name) if name else None
-        self.opened = case
+        self.query_one("#sources", Static).update(_sources_of(case) if case is not None else "")
 
     def progressed(self) -> None:
         """Mark the cases that were opened."""
@@ -83,6 +84,11 @@ class CasesScreen(StepScreen):
                 names.replace_option_prompt_at_index(index, prompt)
         if not self.unopened():
             self.keep("work", "opened")
+        seen = self.progress.keys(self.step.id, "seen")
+        if seen.issuperset(case.id + READ for case in self.cases):
+            self.keep("work", "read-through")
+        if seen.issuperset(case.id + TURNED for case in self.cases if case.demonstration):
+            self.keep("work", "dials-turned")
 
     def unopened(self) -> list[Case]:
         """The cases that have not been opened yet."""
@@ -91,31 +97,44 @@ class CasesScreen(StepScreen):
 
     def _work_on_it(self) -> None:
         """A case counts as opened once something is done with it, not when it is passed by."""
-        if self.opened is not None:
-            self.keep("seen", self.opened.id)
+        self._see("")
+
+    def _see(self, what: str) -> None:
+        index = self.query_one(Names).highlighted
+        if index:
+            self.keep("seen", self.cases[index - 1].id + what)
 
     def on_option_list_option_selected(self) -> None:
         """Enter reads on, as space does."""
         self.action_page_down()
 
     def action_page_down(self) -> None:
-        """Read on in the case."""
+        """Read on in the case, and at its end take the next one."""
         self._work_on_it()
-        self.query_one("#case", VerticalScroll).scroll_page_down(animate=False)
+        page, names = self.query_one("#case", VerticalScroll), self.query_one(Names)
+        if page.scroll_y < page.max_scroll_y:
+            page.scroll_page_down(animate=False)
+        else:
+            self._see(READ)
+            if names.highlighted is not None and names.highlighted < len(self.cases):
+                names.highlighted += 1
 
     def action_turn(self, by: int) -> None:
         """Turn the dial of the demonstration."""
         self._work_on_it()
-        self.query_one(Dial).turn(by)
+        self._see(TURNED)
+        dial = self.query_one(Dial)
+        dial.turn(by)
+        dial.scroll_visible(animate=False, top=True)
 
     def next_action(self) -> str:
         """Open the next case, or go on."""
         left = len(self.unopened())
         if left:
-            return f"Space reads on, down takes the next case. {left} to open."
+            return f"Space reads on, [ ] turn the dial. {left} cases to open."
         return f"All opened. {self.onward()}."
 
 
-def _text_of(case: Case) -> str:
-    sources = "\n".join(f"- {source.title}: {source.address}" for source in case.sources)
-    return f"## {case.title}\n\n{case.text}\n\n### Sources\n\n{sources}\n"
+def _sources_of(case: Case) -> Content:
+    lines = (f"{source.title}\n  {source.address}" for source in case.sources)
+    return Content.assemble(("Sources", "$secondary"), "\n", "\n".join(lines))

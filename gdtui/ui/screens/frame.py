@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Fact, Kind, Progress
-from gdtui.ui.messages import Learned
+from gdtui.progress.score import Push
+from gdtui.ui.messages import Learned, Pushed
 from gdtui.ui.widgets.head import Head
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.widgets.rail import Rail
@@ -37,6 +38,8 @@ class LessonScreen(Screen[None]):
 
     progress: reactive[Progress] = reactive(Progress)
     trouble: reactive[str] = reactive("")
+    game: reactive[bool] = reactive(True)
+    """Whether score and stars are shown; they are recorded in any case."""
     saving: reactive[bool] = reactive(False)
 
     def __init__(self, lesson: Lesson, progress: Progress, step: Step | None = None) -> None:
@@ -54,7 +57,7 @@ class LessonScreen(Screen[None]):
         """The frame around `compose_body`."""
         glyphs = self.owner.glyphs
         head = Head(self.lesson, self.step, glyphs)
-        yield head.data_bind(LessonScreen.progress, LessonScreen.trouble)
+        yield head.data_bind(LessonScreen.progress, LessonScreen.trouble, LessonScreen.game)
         with Horizontal(id="middle"):
             yield Rail(self.lesson, self.step, glyphs).data_bind(LessonScreen.progress)
             with Vertical(id="page"):
@@ -95,6 +98,13 @@ class LessonScreen(Screen[None]):
         """The one next action, in words."""
         raise NotImplementedError
 
+    def push(self, step_id: str, name: str, size: float) -> None:
+        """An event of the game: ``name`` tells it apart in its step, a size of 0 is a mistake."""
+        pushed = Pushed(step_id, Push(f"{step_id}/{name}", size))
+        # A screen that is being taken away has no messages any more.
+        if not self.post_message(pushed):
+            self.owner.on_pushed(pushed)
+
     def commands(self) -> Iterable[SystemCommand]:
         """What this page adds to the command palette."""
         return ()
@@ -118,6 +128,8 @@ class StepScreen(LessonScreen):
         Binding("p", "app.step(-1)", "Previous", show=False),
     ]
     step: Step
+    runs_code: ClassVar[bool] = False
+    """Whether the learner's program can be run here."""
 
     def __init__(self, lesson: Lesson, progress: Progress, step: Step) -> None:
         super().__init__(lesson, progress, step)

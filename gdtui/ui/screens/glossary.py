@@ -11,8 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from gdtui.lesson.model import Term
-from gdtui.ui.widgets.card import Card
+from gdtui.lesson.model import Lesson
+from gdtui.ui.screens.frame import LessonScreen
+from gdtui.ui.widgets.card import Card, step_names
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.widgets.names import Names
 
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 class GlossaryScreen(ModalScreen[None]):
     """Lies over the step, which stays as it is."""
 
+    HORIZONTAL_BREAKPOINTS = LessonScreen.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = LessonScreen.VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,g", "dismiss", "Back to the lesson"),
+        Binding("space", "read_on", "Read on"),
+        *(Binding(str(n), f"visit({n})", f"Step {n}", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self, terms: tuple[Term, ...], at: str | None = None) -> None:
+    def __init__(self, lesson: Lesson, at: str | None = None) -> None:
         super().__init__()
-        self.terms = tuple(sorted(terms, key=lambda term: term.name.casefold()))
+        self.lesson = lesson
+        self.terms = tuple(sorted(lesson.glossary, key=lambda term: term.name.casefold()))
         self.at = at
 
     def words(self, text: str) -> str:
@@ -44,7 +50,7 @@ class GlossaryScreen(ModalScreen[None]):
                 yield Static("This lesson has no terms.", markup=False)
             with Horizontal():
                 yield Names()
-                yield Card(self.words)
+                yield Card(self.words, step_names(self.lesson))
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -59,6 +65,15 @@ class GlossaryScreen(ModalScreen[None]):
     def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
         """Show the card."""
         self.query_one(Card).show_back(self.terms[event.option_index])
+
+    def action_read_on(self) -> None:
+        """Show the rest of a card that is longer than its place."""
+        self.query_one(Card).read_on()
+
+    def action_visit(self, number: int) -> None:
+        """Leave for a step."""
+        if number <= len(self.lesson.steps):
+            cast("LessonApp", self.app).action_visit(self.lesson.steps[number - 1].id)
 
     async def action_dismiss(self, result: None = None) -> None:
         """Back to where the learner was."""

@@ -15,16 +15,17 @@ from textual.widgets import Static, TextArea
 from gdtui.ui.widgets.keybar import KeyBar
 
 EDITING = (
-    ("Letters, digits", "Text, wherever text can be typed"),
-    ("Tab", "Indents in the editor; Esc, then Tab, moves on"),
+    ("Letters, digits", "Text, where text can be typed"),
+    ("Tab", "Indents in the editor"),
+    ("Esc, then Tab", "Leaves the editor and moves on"),
     ("^Z  ^Y", "Undo and redo in the editor"),
 )
 EVERYWHERE = (
     ("1 … 9", "Go to a step"),
     ("n  p", "Next and previous step"),
-    ("Tab", "Next part of the screen; Shift+Tab goes back"),
+    ("Tab  Shift+Tab", "Next and previous part"),
     ("^P", "Command palette"),
-    ("^Z", "Suspend; fg in the shell comes back"),
+    ("^Z", "Suspend; fg comes back"),
 )
 
 

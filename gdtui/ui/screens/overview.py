@@ -8,37 +8,115 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from gdtui.lesson.model import Step
-from gdtui.progress.model import Progress, Status
-from gdtui.ui.messages import Chosen
+from gdtui.lesson.model import Quiz, Step
+from gdtui.progress.model import Fact, Progress, Status
+from gdtui.progress.rounds import Round, returning, rounds
+from gdtui.ui.messages import Chosen, Learned
+from gdtui.ui.scoring import recap_step
 from gdtui.ui.screens.frame import LessonScreen
+from gdtui.ui.widgets.meter import Meter
 from gdtui.ui.widgets.valley import Valley
 
 
 class OverviewScreen(LessonScreen):
     """Shows the whole lesson; Enter goes to the step under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "app.step(1)", "Next step", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "app.step(1)", "Next step", show=False),
+        Binding("d", "due", "Due questions"),
+        Binding("f", "fog", "Fog"),
+        Binding("r", "recap", "Recap"),
+        Binding("m", "momentum", "Momentum"),
+    ]
 
     def compose_body(self) -> ComposeResult:
         """A line on what this is, and the valley."""
         yield Static(self.lesson.subtitle, id="subtitle", markup=False)
+        yield Static(id="due", markup=False)
         valley = Valley(
             self.lesson, recommended(self.lesson.steps, self.progress), self.owner.glyphs
         )
-        yield valley.data_bind(LessonScreen.progress)
+        yield valley.data_bind(LessonScreen.progress, LessonScreen.game)
+        meter = Meter(self.lesson, self.owner.words, self.owner.glyphs)
+        yield meter.data_bind(LessonScreen.progress, LessonScreen.game)
 
     def on_mount(self) -> None:
         """The valley takes the keys."""
         self.query_one(Valley).focus()
+        self._tell_due()
+
+    def progressed(self) -> None:
+        """Questions may return today."""
+        super().progressed()
+        self._tell_due()
+
+    def _tell_due(self) -> None:
+        found = self.due()
+        line = self.query_one("#due", Static)
+        line.display = found is not None
+        if found is not None:
+            count = len(found[1].questions)
+            what = "question that you missed returns" if count == 1 else "questions return"
+            line.update(self.owner.words(f"{count} {what} today: d asks again."))
+        self.refresh_bindings()
+
+    def due(self) -> tuple[Step, Round] | None:
+        """The missed questions that return today, and their step; none while a round is open."""
+        for step in self.lesson.steps:
+            if isinstance(step.body, Quiz):
+                history = rounds(self.progress, step.id, [q.id for q in step.body.questions])
+                found = returning(history, self.owner.manner.today())
+                if found is not None and history[-1].done:
+                    return step, found
+        return None
+
+    def action_due(self) -> None:
+        """Ask what returns today."""
+        found = self.due()
+        if found is not None:
+            step, round_ = found
+            begun = Fact(step.id, "place", f"round-{round_.number}", round_.written())
+            first = Fact(step.id, "place", "question", round_.questions[0])
+            self.post_message(Learned([begun, first]))
+            self.post_message(Chosen(step.id))
+
+    async def action_recap(self) -> None:
+        """Go to the recap."""
+        await self.owner.action_recap()
+
+    def action_momentum(self) -> None:
+        """Tell the rule of the game."""
+        self.owner.action_momentum()
+
+    def watch_game(self) -> None:
+        """Its key comes and goes with the game."""
+        self.refresh_bindings()
 
     def on_valley_picked(self, event: Valley.Picked) -> None:
         """Go to the step."""
         self.post_message(Chosen(event.step.id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The descent in the fog is where the lesson has it, and questions when some are due."""
+        if action == "due":
+            return self.due() is not None
+        if action == "recap":
+            return recap_step(self.lesson) is not None
+        if action == "momentum":
+            return self.game
+        return action != "fog" or bool(self.lesson.fog)
+
+    async def action_fog(self) -> None:
+        """Go to the descent in the fog."""
+        await self.owner.action_fog()
+
+    def on_valley_pointed(self) -> None:
+        """Say what Enter opens now."""
+        self.say_next()
+
     def next_action(self) -> str:
-        """The recommended step's invitation."""
-        step = recommended(self.lesson.steps, self.progress)
+        """The invitation of the step under the cursor, which is the recommended one at first."""
+        step = self.query_one(Valley).pointed
         number = self.lesson.number(step.id)
         return f"Enter opens step {number}. {step.invitation}."
 

@@ -18,13 +18,36 @@ class ReadingScreen(StepScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "Read on"),
+        Binding("d", "descend", "Descend"),
+        Binding("r", "recap", "Recap"),
     ]
     body: Reading
 
     def compose_body(self) -> ComposeResult:
         """The text."""
         assert isinstance(self.step.body, Reading)
-        yield Page(self.owner.words(self.step.body.text), place=self.place())
+        self.page = Page(self.owner.words(self.step.body.text), place=self.place())
+        yield self.page
+
+    @property
+    def offers_descent(self) -> bool:
+        """Whether the first descent belongs to this text."""
+        assert isinstance(self.step.body, Reading)
+        return self.step.body.descent is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The first descent is where the lesson has it."""
+        if action == "recap":
+            return "recap" in self.step.work
+        return action != "descend" or self.offers_descent
+
+    async def action_descend(self) -> None:
+        """Go to the first descent."""
+        await self.owner.action_first_descent()
+
+    async def action_recap(self) -> None:
+        """Go to the recap."""
+        await self.owner.action_recap()
 
     def place(self) -> float:
         """The share of the text that was above the screen when it was left."""
@@ -32,18 +55,27 @@ class ReadingScreen(StepScreen):
 
     def on_mount(self) -> None:
         """The text takes the keys."""
-        self.query_one(Page).focus()
+        self.page.focus()
 
     def on_page_moved(self, event: Page.Moved) -> None:
         """Remember the place, and the end when it is reached."""
-        self.keep("place", "scroll", f"{event.place:.4f}")
-        if event.at_end:
-            self.keep("work", "read")
+        self._remember(event.place, event.at_end)
         self.say_next()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves before coming to rest was there too."""
+        self._remember(self.page.place, self.page.place >= 1.0)
+
+    def _remember(self, place: float, at_end: bool) -> None:
+        """Keep the place, unless nothing was scrolled yet; the end of the text is work done."""
+        if place != self.place():
+            self.keep("place", "scroll", f"{place:.4f}")
+        if at_end:
+            self.keep("work", "read")
 
     def action_page_down(self) -> None:
         """Read on, and at the end of the text go on to the next step."""
-        self.query_one(Page).read_on()
+        self.page.read_on()
 
     def next_action(self) -> str:
         """Read on, or go on."""
@@ -51,4 +83,8 @@ class ReadingScreen(StepScreen):
             return f"Space: next page. {self.step.invitation}."
         if self.progress.status(self.step.id, self.step.work) is Status.COMPLETED:
             return f"Completed. {self.onward()}."
-        return f"Read to the end. {self.onward()}."
+        if self.offers_descent and self.kept("work", "descent") is None:
+            return "d: now get down a hidden curve by hand, before any theory."
+        if "recap" in self.step.work and self.kept("work", "recap") is None:
+            return "r: now look back at what you did."
+        return f"You have read it to the end. {self.onward()}."

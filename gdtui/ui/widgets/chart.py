@@ -24,7 +24,7 @@ Plotter = Callable[[int, int, bool, "float | None"], Picture]
 
 _ROLES = (
     "axis", "label", "title", "note", "mark", "cursor", "point", "line", "residual",
-    "path", "path-end", "optimum",
+    "path", "path-end", "optimum", "fog",
     *(f"curve-{number}" for number in range(CURVES)),
     *(f"contour-{number}" for number in range(CURVES)),
 )  # fmt: skip
@@ -43,6 +43,7 @@ class Chart(Widget, can_focus=True):
     Chart {
         .chart--axis, .chart--label, .chart--residual, .chart--cursor { color: $text-muted; }
         .chart--title { color: $text; }
+        .chart--fog { color: $scrollbar-hover; }
         .chart--note, .chart--mark { color: $text-error; text-style: bold; }
         .chart--line, .chart--curve-0 { color: $text-primary; }
         .chart--path, .chart--curve-1 { color: $text-warning; }

@@ -51,7 +51,10 @@ class Editor(TextArea):
         self.call_after_refresh(self._highlight)
 
     def _highlight(self) -> None:
+        # A new language means a new document, which begins at its first line.
+        place = self.cursor_location
         self.language = "python"
+        self.move_cursor(place)
 
     def _colour(self) -> None:
         name = f"gdtui-{self.app.theme}"

@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from gdtui.lesson.model import Lesson, Step
-from gdtui.progress.model import Progress, Status
+from gdtui.progress.model import FOG, Progress, Status
+from gdtui.progress.score import pushes, score
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import Rail, marks
@@ -22,6 +23,7 @@ class Head(Widget):
     progress: reactive[Progress] = reactive(Progress, layout=False)
     trouble: reactive[str] = reactive("")
     """Why nothing is being saved, or an empty text."""
+    game: reactive[bool] = reactive(True)
 
     def __init__(self, lesson: Lesson, step: Step | None, glyphs: Glyphs) -> None:
         super().__init__()
@@ -38,10 +40,10 @@ class Head(Widget):
             narrow = here if self.step else lesson
             left = Content.assemble(lesson, "   ", here) if roomy else narrow
             if self.screen.query_one(Rail).display:
-                return self._spread(left, self._count())
-            return self._spread(left, Content.assemble(self._marks(), "  ", self._count()))
+                return self._counted(left, self._count())
+            return self._counted(left, Content.assemble(self._marks(), "  ", self._count()))
         return Content("\n").join(
-            (self._spread(lesson, self._count()), self._spread(here, self._marks()))
+            (self._counted(lesson, self._count()), self._spread(here, self._marks()))
         )
 
     def on_resize(self) -> None:
@@ -66,12 +68,24 @@ class Head(Widget):
     def _count(self) -> Content:
         steps = self.lesson.steps
         done = sum(self.progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
-        count = (f"{done}/{len(steps)}", "bold $primary")
+        count = Content.styled(f"{done}/{len(steps)}", "bold $primary")
         if self.trouble:
             return Content.assemble(("not saved", "bold $text-error"), "  ", count)
         if self.step is not None:
-            return Content.assemble(count)
-        return Content.assemble(count, (f" · {overall(done, len(steps), self.progress)}", ""))
+            return count
+        return Content.assemble((f"{overall(done, len(steps), self.progress)} · ", ""), count)
+
+    @property
+    def _ball(self) -> str:
+        """The score."""
+        return f" {self.glyphs.arrow_up} {score(pushes(self.progress)).position:.1f}"
+
+    def _counted(self, left: Content, right: Content) -> Content:
+        """The count comes last, and after it the score where there is room for all of it."""
+        taken = left.cell_length + right.cell_length + len(self._ball)
+        if self.game and taken < self.size.width:
+            right = Content.assemble(right, (self._ball, "bold $accent"))
+        return self._spread(left, right)
 
     def _spread(self, left: Content, right: Content) -> Content:
         room = self.size.width
@@ -84,5 +98,8 @@ def overall(done: int, steps: int, progress: Progress) -> str:
     """The status of the whole lesson, in words."""
     if done == steps:
         return Status.COMPLETED.label
-    started = any(address[1] in ("work", "seen", "answer", "draft") for address in progress.facts)
+    started = any(
+        step != FOG and kind in ("work", "seen", "answer", "draft")
+        for step, kind, _ in progress.facts
+    )
     return (Status.IN_PROGRESS if done or started else Status.NOT_STARTED).label

@@ -26,7 +26,7 @@ class Page(VerticalScroll, can_focus=True):
     def __init__(self, text: str, place: float = 0.0) -> None:
         super().__init__()
         self.text = text
-        self._place = place
+        self.place = place
         self._rest: Timer | None = None
         self._settled = False
 
@@ -39,20 +39,22 @@ class Page(VerticalScroll, can_focus=True):
         self.call_after_refresh(self._resume)
 
     def _resume(self) -> None:
-        self.scroll_to(y=self._place * self.max_scroll_y, animate=False, force=True)
+        # A reader who was quicker than the layout is left where they went.
+        if self.place and not self.scroll_y:
+            self.scroll_to(y=self.place * self.max_scroll_y, animate=False, force=True)
         self._settled = True
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell the place once the reader rests."""
         super().watch_scroll_y(old_value, new_value)
         if self._settled and self.is_mounted:
+            self.place = new_value / self.max_scroll_y if self.max_scroll_y else 1.0
             if self._rest is not None:
                 self._rest.stop()
             self._rest = self.set_timer(SETTLED, self._tell)
 
     def _tell(self) -> None:
-        end = self.max_scroll_y
-        self.post_message(self.Moved(self.scroll_y / end if end else 1.0, self.at_end))
+        self.post_message(self.Moved(self.place, self.at_end))
 
     @property
     def at_end(self) -> bool:

@@ -14,8 +14,18 @@ from textual.widget import Widget
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.scoring import most_stars, stars_of
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import mark
+
+GROUND = "on $panel"
+"""What lies under the slope."""
+
+NOTE, STARS = 12, 4
+"""Cells for how a step stands and for its stars, each with its gap."""
+
+WIDEST, MOST_PITCH = 96, 3
+"""The widest slope in columns, and the most rows for a step."""
 
 FLATTENING = 1.55
 """How the slope eases off: column of way-point i of n is proportional to (i/n) to this power."""
@@ -28,7 +38,10 @@ def columns(count: int, width: int) -> list[int]:
 
 
 class Valley(Widget, can_focus=True):
-    """One row a step, two on tall screens. ↑ ↓ move the cursor, Enter picks."""
+    """A loss curve from above: one row a step, more on tall screens, the ground under the slope.
+
+    ↑ ↓ move the cursor, Enter picks.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "Open"),
@@ -37,7 +50,11 @@ class Valley(Widget, can_focus=True):
     ]
 
     progress: reactive[Progress] = reactive(Progress, layout=False)
+    game: reactive[bool] = reactive(True)
     cursor: reactive[int] = reactive(0)
+
+    class Pointed(Message):
+        """The cursor moved."""
 
     class Picked(Message):
         """The learner picked a step."""
@@ -57,15 +74,18 @@ class Valley(Widget, can_focus=True):
         """The slope, row by row."""
         steps = self.lesson.steps
         longest = max(len(step.title) for step in steps) + 4
-        slope = max(len(steps), min(self.size.width - longest - 22, 60))
+        notes = NOTE + (STARS if self.game else 0)
+        slope = max(len(steps), min(self.size.width - longest - notes - 8, WIDEST))
         at = columns(len(steps), slope)
-        rows = [self._row(index, at) for index in range(len(steps))]
-        if self._pitch() == 2:
-            rows = [line for index, row in enumerate(rows) for line in (row, self._drop(index, at))]
+        drops = self._pitch() - 1
+        rows: list[Content] = []
+        for index in range(len(steps)):
+            rows += [self._row(index, at), *[self._drop(index, at)] * drops]
         return Content("\n").join(rows)
 
     def _pitch(self) -> int:
-        return 2 if self.size.height >= 2 * len(self.lesson.steps) else 1
+        """Rows from one way-point to the next."""
+        return max(1, min(MOST_PITCH, self.size.height // len(self.lesson.steps)))
 
     def _row(self, index: int, at: list[int]) -> Content:
         step = self.lesson.steps[index]
@@ -74,13 +94,14 @@ class Valley(Widget, can_focus=True):
         glyph, style = mark(status, step is self.ball, glyphs)
         dashes = at[index + 1] - at[index] - 1 if index + 1 < len(at) else 0
         track = glyphs.rule * max(0, dashes) + (glyphs.slope_edge if index + 1 < len(at) else "")
-        start = " " * at[index] + (glyphs.slope_foot if index else glyphs.slope)
+        behind = "$success" if status is Status.COMPLETED else "$secondary"
         here = index == self.cursor and self.has_focus
         name = "bold $accent" if here else "" if status is Status.COMPLETED else "$foreground 85%"
         left = Content.assemble(
-            (" " + start, "$secondary"),
+            (" " * (at[index] + 1), GROUND),
+            (glyphs.slope_foot if index else glyphs.slope, behind),
             (glyph, style),
-            (track, "$secondary"),
+            (track, behind),
             "  ",
             (glyphs.pointer + " " if here else "  ", "bold $accent"),
             (f"{index + 1} {step.title}", name),
@@ -91,24 +112,50 @@ class Valley(Widget, can_focus=True):
 
     def _note(self, step: Step, status: Status) -> Content:
         if status is Status.NOT_STARTED:
-            words = f"{step.minutes} min"
-            return Content.styled(words, MUTED)
-        return Content.styled(
-            status.label, "$success" if status is Status.COMPLETED else "$primary"
+            words, style = f"{step.minutes} min", MUTED
+        else:
+            words = status.label
+            style = "$success" if status is Status.COMPLETED else "$primary"
+        return Content.assemble(*self._stars(step), (words.rjust(NOTE), style))
+
+    def _stars(self, step: Step) -> tuple[tuple[str, str], ...]:
+        """The stars of a step, earned and not; none without the game."""
+        if not self.game:
+            return ()
+        earned, most = stars_of(step, self.progress), most_stars(step)
+        empty = self.glyphs.star_empty * (most - earned)
+        return (
+            (self.glyphs.star * earned, "$accent"),
+            (empty + " " * (STARS - most), MUTED),
         )
 
     def _drop(self, index: int, at: list[int]) -> Content:
+        """The ground between two way-points, and the slope at its edge."""
         if index + 1 == len(at):
             return Content("")
-        return Content.styled(" " + " " * at[index + 1] + " " + self.glyphs.bar, "$secondary")
+        step = self.lesson.steps[index]
+        done = self.progress.status(step.id, step.work) is Status.COMPLETED
+        return Content.assemble(
+            (" " * (at[index + 1] + 1), GROUND),
+            (" " + self.glyphs.bar, "$success" if done else "$secondary"),
+        )
 
     def action_move(self, by: int) -> None:
         """Move the cursor up or down."""
         self.cursor = max(0, min(len(self.lesson.steps) - 1, self.cursor + by))
 
+    @property
+    def pointed(self) -> Step:
+        """The step under the cursor."""
+        return self.lesson.steps[self.cursor]
+
+    def watch_cursor(self) -> None:
+        """Tell that the cursor moved."""
+        self.post_message(self.Pointed())
+
     def action_pick(self) -> None:
         """Pick the step under the cursor."""
-        self.post_message(self.Picked(self.lesson.steps[self.cursor]))
+        self.post_message(self.Picked(self.pointed))
 
     def on_click(self, event: events.Click) -> None:
         """Pick the step that was clicked."""
