@@ -166,12 +166,73 @@ async def recalled(pilot: Pilot[Any]) -> None:
         await keys(*["down"] * index, "enter", *["enter"] * (1 - wrong))(pilot)
 
 
+async def on_the_way(pilot: Pilot[Any]) -> None:
+    """Progress as after three steps, with some answers right and one wrong."""
+    from gdtui.progress.model import Fact
+    from gdtui.progress.score import Push
+    from gdtui.ui.app import LessonApp
+    from gdtui.ui.messages import Pushed
+
+    app = pilot.app
+    assert isinstance(app, LessonApp)
+    done = ("why", "terms", "loop")
+    merits = (("why", "descent-found"), ("loop", "tour-well"), ("loop", "tour-right"))
+    app.learn(
+        [
+            *(Fact(step, "work", "completed") for step in done),
+            *(Fact(step, "work", merit) for step, merit in merits),
+            Fact("code", "place", "opened"),
+        ]
+    )
+    app.clear_notifications()
+    for number, size in enumerate((1.0, 1.0, 0.0, 1.0, 1.0)):
+        app.on_pushed(Pushed("loop", Push(f"loop/{number}", size)))
+    await settle(pilot)
+
+
+def after_some(prepare: Prepare, *names: str) -> Prepare:
+    """Press keys after something else."""
+
+    async def press(pilot: Pilot[Any]) -> None:
+        await prepare(pilot)
+        await keys(*names)(pilot)
+
+    return press
+
+
+async def exploded(pilot: Pilot[Any]) -> None:
+    """Predict that lr 0.5 falls faster, and run it."""
+    await keys("down", "enter", "enter", "c", "ctrl+r", "f7")(pilot)
+
+
+async def predicted_curve(pilot: Pilot[Any]) -> None:
+    """Predict a curve that is too slow, and run."""
+    await keys("enter", "enter", "c", "ctrl+r")(pilot)
+
+
+async def turned_dials(pilot: Pilot[Any]) -> None:
+    """Run, and turn the learning rate by one step."""
+    await keys("ctrl+r", "f2", "f2", "f2", "right")(pilot)
+
+
+async def several_rates(pilot: Pilot[Any]) -> None:
+    """Call the trainer in a loop over learning rates, and compare."""
+    from gdtui.ui.widgets.editor import Editor
+
+    editor = pilot.app.screen.query_one(Editor)
+    call = "print(train_linear_model(data))"
+    loop = "for lr in (0.001, 0.01, 0.05, 0.08):\n    train_linear_model(data, lr, batch_size=5)"
+    editor.text = editor.text.replace(call, loop)
+    await keys("ctrl+r", "f2", "f2", "f2", "f2")(pilot)
+
+
 SCREENS: tuple[Shot, ...] = (
     Shot("overview", "OverviewScreen"),
+    Shot("overview-on-the-way", "OverviewScreen", prepare=on_the_way),
+    Shot("momentum", "GameScreen", prepare=after_some(on_the_way, "m")),
+    Shot("recap", "RecapScreen", "connections", after_some(on_the_way, "r")),
     Shot("why", "ReadingScreen", "why"),
-    Shot(
-        "first-descent", "FirstDescentScreen", "why", keys("d", "up", "right", "down", "right")
-    ),
+    Shot("first-descent", "FirstDescentScreen", "why", keys("d", "up", "right", "down", "right")),
     Shot(
         "first-descent-found",
         "FirstDescentScreen",
@@ -201,7 +262,12 @@ SCREENS: tuple[Shot, ...] = (
     Shot("code-blown-up", "CodeScreen", "code", blow_up),
     Shot("code-fit", "CodeScreen", "code", keys("ctrl+r", "f2")),
     Shot("code-path", "CodeScreen", "code", keys("ctrl+r", "f2", "f2")),
-    Shot("experiments", "ReadingScreen", "experiments"),
+    Shot("experiments", "ExperimentsScreen", "experiments", exploded),
+    Shot("experiments-first", "ExperimentsScreen", "experiments"),
+    Shot("experiments-loss", "ExperimentsScreen", "experiments", predicted_curve),
+    Shot("experiments-dials", "ExperimentsScreen", "experiments", turned_dials),
+    Shot("experiments-runs", "ExperimentsScreen", "experiments", several_rates),
+    Shot("experiments-80x24", "ExperimentsScreen", "experiments", exploded, SMALL),
     Shot("quiz", "QuizScreen", "quiz", quiz(1, 4, right=False)),
     Shot("quiz-number", "QuizScreen", "quiz", quiz(1, 2, right=False)),
     Shot("quiz-line", "QuizScreen", "quiz", quiz(2, 7, right=True)),
@@ -242,8 +308,16 @@ def draw(shot: Shot, folder: Path) -> None:
     from gdtui.cli import make_app
 
     options = argparse.Namespace(
-        step=shot.step, profile=None, content=None, ascii=False, no_animation=True,
-        seconds=None, memory=None, processes=False, no_spare=True, no_game=False,
+        step=shot.step,
+        profile=None,
+        content=None,
+        ascii=False,
+        no_animation=True,
+        seconds=None,
+        memory=None,
+        processes=False,
+        no_spare=True,
+        no_game=False,
     )
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(_environment(home))

@@ -38,7 +38,7 @@ MERITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "terms": ("recalled-well", "recalled-all"),
         "loop": ("tour-well", "tour-right"),
         "code": ("low", "very-low"),
-        "experiments": (),
+        "experiments": ("predicted", "half-true"),
         "quiz": ("right-90", "first-90"),
         "challenge": ("solution-unseen", "hints-unseen"),
         "cases": ("read-through", "dials-turned"),

@@ -6,10 +6,11 @@ import asyncio
 import signal
 import time
 import traceback
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, WorkType
 
 from gdtui.lesson.challenge import Challenge
 from gdtui.lesson.experiments import Experiments
@@ -249,13 +250,13 @@ class LessonApp(App[None], inherit_bindings=False):
 
     def _watch_over(self, future: Future[None]) -> None:
         self.pending += 1
-        self.run_worker(
-            self._acknowledge(asyncio.wrap_future(future)), group="saving", exit_on_error=False
-        )
+        # Not the coroutine itself: in an app that is leaving, nobody would await it.
+        work: WorkType[None] = partial(self._acknowledge, future)
+        self.run_worker(work, group="saving", exit_on_error=False)
 
-    async def _acknowledge(self, saved: Awaitable[None]) -> None:
+    async def _acknowledge(self, saved: Future[None]) -> None:
         try:
-            await saved
+            await asyncio.wrap_future(saved)
         except NotSaved as problem:
             self._not_saved(str(problem))
         else:

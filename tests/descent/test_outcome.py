@@ -82,6 +82,22 @@ def test_a_slow_run_is_told_from_one_that_is_nearly_done() -> None:
     assert by_update(LINE, 0.01, 100, 4).kind == "smooth"
 
 
+@pytest.mark.parametrize(
+    ("batch_size", "coarse", "fine"),
+    [(1, 163, 292), (2, 277, 497), (3, 419, 754), (4, 420, 755), (5, 849, 1528)],
+)
+def test_epochs_to_thresholds_by_batch_size_over_seeds(
+    batch_size: int, coarse: int, fine: int
+) -> None:
+    seeds = range(12) if batch_size < len(LINE) else range(1)
+    found = [[epoch.loss for epoch in train(LINE, 0.01, 1600, batch_size, seed)] for seed in seeds]
+    for threshold, expected in ((1e-4, coarse), (1e-6, fine)):
+        passes = [passes_until(losses, threshold) for losses in found]
+        mean = sum(each for each in passes if each is not None) / len(passes)
+        # Over seeds the standard deviation is at most 16 epochs; 12 of them leave under 5.
+        assert mean == pytest.approx(expected, abs=0 if batch_size == len(LINE) else 14)
+
+
 @pytest.mark.parametrize("batch_size", [1, 2, 4])
 def test_mini_batches_on_exact_data_settle_at_every_seed(batch_size: int) -> None:
     kinds = Counter(by_update(LINE, 0.01, 300, batch_size, seed).kind for seed in range(10))

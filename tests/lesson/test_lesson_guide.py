@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from gdtui.lesson.load import check
-from gdtui.lesson.model import NODES, WORK
+from gdtui.lesson.model import MERITS, NODES, WORK
 from gdtui.lesson.places import content_folder
 
 GUIDE = (content_folder().parent / "README.md").read_text(encoding="utf-8")
@@ -53,6 +53,31 @@ work = ["tour"]
     assert check(folder)[1] == ()
 
 
+def test_the_example_of_experiments_is_fit_to_teach(folder: Path) -> None:
+    (folder / "try").mkdir()
+    (folder / "try/experiments.toml").write_text(examples()["experiments.toml"], encoding="utf-8")
+    (folder / "try/text.md").write_text("All of it.\n", encoding="utf-8")
+    (folder / "try/train.py").write_text("def fit(lr=0.01):\n    pass\n", encoding="utf-8")
+    step = """
+[[step]]
+id = "try"
+title = "Try"
+kind = "experiments"
+file = "try"
+minutes = 3
+invitation = "Predict it"
+work = ["experiments"]
+"""
+    lesson = folder / "lesson.toml"
+    lesson.write_text(lesson.read_text(encoding="utf-8") + step, encoding="utf-8")
+    assert check(folder)[1] == ()
+
+
 def test_the_table_of_kinds_is_complete() -> None:
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\| (`.*`) \|$", GUIDE, re.M)
     assert {kind: tuple(re.findall(r"`([\w-]+)`", work)) for kind, work in rows} == dict(WORK)
+
+
+def test_the_table_of_merits_is_complete() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (`[^|]*`) \|", GUIDE[GUIDE.index("## Stars") :], re.M)
+    assert {kind: tuple(re.findall(r"`([\w-]+)`", all_)) for kind, all_ in rows} == dict(MERITS)

@@ -8,7 +8,7 @@ import pytest
 
 from gdtui.lesson.bodies import READERS
 from gdtui.lesson.load import check, load
-from gdtui.lesson.model import WORK, Case, Cases, Code, Reading, Source, Terms
+from gdtui.lesson.model import WORK, Case, Cases, Code, Reading, Source, Star, Terms
 from gdtui.lesson.notes import MOST_FAULTS, Unfit
 
 
@@ -35,6 +35,38 @@ def test_a_sound_lesson_is_read_whole(folder: Path) -> None:
     sources = (Source("Another paper", "https://example.org/another"),)
     assert usage.body.cases[1] == Case("images", "Images", "Pictures.\n", sources, None)
     assert usage.body.cases[0].demonstration == "warm-up"
+
+
+STARS = """work = ["read"]
+[[step.star]]
+merit = "descent-found"
+words = "Find it"
+[[step.star]]
+merit = "descent-soon"
+words = "Find it soon"
+"""
+
+
+def test_a_step_tells_what_its_stars_take(folder: Path) -> None:
+    replace(folder, "lesson.toml", 'work = ["read"]\n', STARS)
+    stars = load(folder).steps[0].stars
+    assert stars == (Star("descent-found", "Find it"), Star("descent-soon", "Find it soon"))
+    assert load(folder).steps[1].stars == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("descent-soon", "descent-son", "Did you mean 'descent-soon'?"),
+        ("descent-soon", "right-90", "unknown merit 'right-90'"),
+        ('words = "Find it soon"\n', "", "star 2, words: is missing"),
+        (STARS[STARS.rindex("[[") :], "", "star: has 1 stars to earn"),
+    ],
+)
+def test_a_fault_in_a_star_is_told(folder: Path, old: str, new: str, told: str) -> None:
+    replace(folder, "lesson.toml", 'work = ["read"]\n', STARS.replace(old, new))
+    faults = check(folder)[1]
+    assert any(told in str(fault) for fault in faults), faults
 
 
 def test_every_kind_has_a_reader() -> None:

@@ -18,8 +18,8 @@ from gdtui.ui.widgets.dial import Dial
 from gdtui.ui.widgets.names import Names
 
 INTRO = "intro"
-READ, TURNED = ".read", ".turned"
-"""Added to a case's id where its end was reached, and where its dial was turned."""
+READ, TURNED = "read ", "turned "
+"""Before a case's id where its end was reached, and where its dial was turned."""
 
 
 class CasesScreen(StepScreen):
@@ -84,10 +84,10 @@ class CasesScreen(StepScreen):
                 names.replace_option_prompt_at_index(index, prompt)
         if not self.unopened():
             self.keep("work", "opened")
-        seen = self.progress.keys(self.step.id, "seen")
-        if seen.issuperset(case.id + READ for case in self.cases):
+        been = self.progress.keys(self.step.id, "place")
+        if been.issuperset(READ + case.id for case in self.cases):
             self.keep("work", "read-through")
-        if seen.issuperset(case.id + TURNED for case in self.cases if case.demonstration):
+        if been.issuperset(TURNED + case.id for case in self.cases if case.demonstration):
             self.keep("work", "dials-turned")
 
     def unopened(self) -> list[Case]:
@@ -97,12 +97,15 @@ class CasesScreen(StepScreen):
 
     def _work_on_it(self) -> None:
         """A case counts as opened once something is done with it, not when it is passed by."""
-        self._see("")
-
-    def _see(self, what: str) -> None:
         index = self.query_one(Names).highlighted
         if index:
-            self.keep("seen", self.cases[index - 1].id + what)
+            self.keep("seen", self.cases[index - 1].id)
+
+    def _note(self, what: str) -> None:
+        """Keep what was done with the case, for its merit."""
+        index = self.query_one(Names).highlighted
+        if index:
+            self.keep("place", what + self.cases[index - 1].id)
 
     def on_option_list_option_selected(self) -> None:
         """Enter reads on, as space does."""
@@ -115,14 +118,14 @@ class CasesScreen(StepScreen):
         if page.scroll_y < page.max_scroll_y:
             page.scroll_page_down(animate=False)
         else:
-            self._see(READ)
+            self._note(READ)
             if names.highlighted is not None and names.highlighted < len(self.cases):
                 names.highlighted += 1
 
     def action_turn(self, by: int) -> None:
         """Turn the dial of the demonstration."""
         self._work_on_it()
-        self._see(TURNED)
+        self._note(TURNED)
         dial = self.query_one(Dial)
         dial.turn(by)
         dial.scroll_visible(animate=False, top=True)

@@ -73,7 +73,7 @@ class Head(Widget):
             return Content.assemble(("not saved", "bold $text-error"), "  ", count)
         if self.step is not None:
             return count
-        return Content.assemble((f"{overall(done, len(steps), self.progress)} · ", ""), count)
+        return Content.assemble(count, (f" · {overall(done, len(steps), self.progress)}", ""))
 
     @property
     def _ball(self) -> str:

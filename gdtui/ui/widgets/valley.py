@@ -130,9 +130,9 @@ class Valley(Widget, can_focus=True):
         )
 
     def _drop(self, index: int, at: list[int]) -> Content:
-        """The ground between two way-points, and the slope at its edge."""
+        """The ground between two way-points, and the slope at its edge; last, the floor."""
         if index + 1 == len(at):
-            return Content("")
+            return Content.styled(" " * (at[-1] + 4), GROUND)
         step = self.lesson.steps[index]
         done = self.progress.status(step.id, step.work) is Status.COMPLETED
         return Content.assemble(

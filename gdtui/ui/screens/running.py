@@ -1,0 +1,273 @@
+"""What pages that run the learner's program share: running, stopping, keeping, showing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import aclosing
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Log, Static
+from textual.worker import Worker
+
+from gdtui.lesson.model import Lesson, Step
+from gdtui.progress.model import Progress, RunRecord
+from gdtui.runner.events import Failed, Finished, Stopped
+from gdtui.ui.bench import VIEWS, Plot, curve_of, drawn, outcome
+from gdtui.ui.messages import Ran
+from gdtui.ui.playback import Playback
+from gdtui.ui.run_view import RunView, Trained
+from gdtui.ui.screens.workbench import Workbench
+from gdtui.ui.widgets.chart import Chart
+from gdtui.ui.widgets.editor import Editor
+from gdtui.ui.widgets.tabs import Tabs
+
+FRAME = 0.1
+"""Seconds between two drawings of a running chart."""
+
+ENDINGS = {Finished: "finished", Failed: "failed", Stopped: "stopped"}
+
+
+class RunBench(Workbench):
+    """A workbench with a chart, an output and a line that says how a run stands."""
+
+    runs_code = True
+    views: ClassVar[tuple[str, ...]] = VIEWS
+    """The names of the views, in the order of their tabs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop", priority=True),
+        Binding("ctrl+r,f5", "run", "Run", key_display="^R", priority=True),
+        Binding("f9", "zoom", "Panes", priority=True),
+        Binding("f2", "view", "View", priority=True),
+        Binding("f3", "log", "Output", priority=True),
+        Binding("f6", "finish", "Show the end", priority=True),
+        Binding("f8", "reset", "Reset", priority=True),
+        Binding("f4", "own_editor", "$EDITOR", priority=True),
+        Binding("l", "axis", "Log axis"),
+        Binding("e", "own_editor", "Own editor", show=False),
+        Binding("r", "run", "Run", show=False),
+    ]
+
+    run_view: reactive[RunView | None] = reactive(None, init=False)
+    view: reactive[str] = reactive("loss", init=False)
+    logarithmic: reactive[bool] = reactive(True, init=False)
+    output: reactive[bool] = reactive(False, init=False)
+
+    def __init__(
+        self, lesson: Lesson, progress: Progress, step: Step, program: str, original: str
+    ) -> None:
+        super().__init__(lesson, progress, step, program, original)
+        self.playback = Playback()
+        self.before: RunView | None = None
+        self.runs = 0
+        self._one_at_a_time = asyncio.Lock()
+        self._job: Worker[None] | None = None
+        self._ticking: Timer | None = None
+        self._printed = 0
+
+    def on_mount(self) -> None:
+        """The axis is as it was left."""
+        self.set_reactive(RunBench.logarithmic, self.kept("setting", "axis") != "linear")
+
+    def result_widget(self) -> Widget:
+        """The chart takes the keys on its side."""
+        return self.query_one(Chart)
+
+    async def on_unmount(self) -> None:
+        """Nothing of the learner's program outlives the screen."""
+        self.hand_in_draft()
+        if self._job is not None:
+            self._job.cancel()
+        async with self._one_at_a_time:
+            pass
+
+    # Running
+
+    @property
+    def running(self) -> bool:
+        """Whether a program is running."""
+        return self.run_view is not None and self.run_view.ending is None
+
+    @property
+    def playing(self) -> bool:
+        """Whether there is more to show than is shown."""
+        return self.run_view is not None and self.playback.rows < self.run_view.rows
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stop works while something runs, F6 while something is left to show."""
+        if action == "stop":
+            return self.running
+        if action == "finish":
+            return self.playing
+        return True
+
+    def action_run(self) -> None:
+        """Run what is in the pane, in place of what may be running."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.run_worker(self._run(), group="run", exit_on_error=True)
+
+    async def _run(self) -> None:
+        async with self._one_at_a_time:
+            source = self.query_one(Editor).text
+            self._begin(source)
+            events = self.owner.runner.run(source)
+            async with aclosing(events):
+                async for batch in events:
+                    assert self.run_view is not None
+                    self.run_view = self.run_view.fold(batch)
+        self._ended()
+
+    def _begin(self, source: str) -> None:
+        if self.run_view is not None and self.run_view.last is not None:
+            self.before = self.run_view
+        self.runs += 1
+        self._printed = 0
+        self.query_one("#output", Log).clear()
+        self.query_one(Editor).marked = None
+        self.query_one("#bench").remove_class("fresh")
+        if self.crowded or self.zoomed:
+            self.bring("results")
+        self.run_view = RunView(source)
+        self.playback = Playback(0.0, time.monotonic())
+        if self._ticking is None:
+            self._ticking = self.set_interval(FRAME, self._tick)
+        self.refresh_bindings()
+
+    def _ended(self) -> None:
+        view = self.run_view
+        assert view is not None
+        assert view.ending is not None
+        if isinstance(view.ending, Failed) and view.ending.line is not None:
+            self.query_one(Editor).marked = view.ending.line
+        self.ended(view)
+        self._keep_run(view)
+        if not self.owner.manner.animation:
+            self.action_finish()
+        self.refresh_bindings()
+
+    def _keep_run(self, view: RunView) -> None:
+        for trained in self.kept_of(view):
+            settings = trained.settings if trained is not None else {}
+            at, ending = time.time(), ENDINGS[type(view.ending)]
+            record = RunRecord(self.step.id, at, view.source, ending, settings, curve_of(trained))
+            self.post_message(Ran(record))
+            self.kept_run(record, trained)
+
+    # What each bench fills in
+
+    def ended(self, view: RunView) -> None:
+        """A program has come to an end of any kind."""
+
+    def kept_of(self, view: RunView) -> Sequence[Trained | None]:
+        """The training runs of a program that are kept; one without any is kept as well."""
+        return [view.last]
+
+    def kept_run(self, record: RunRecord, trained: Trained | None) -> None:
+        """A run is handed over to be kept."""
+
+    def pictured(self, view: RunView, rows: int) -> Plot:
+        """The picture of a run after so many of its reports."""
+        kind = next(each for each in VIEWS if each == self.view)
+        return drawn(view, kind, rows, self.before, self.logarithmic)
+
+    def told_of(self, view: RunView, rows: int) -> tuple[str, str]:
+        """How a run stands, in words, and their tone."""
+        return outcome(view, rows, self.playing)
+
+    def action_stop(self) -> None:
+        """Stop the program, whatever it does."""
+        self.owner.runner.stop()
+
+    def action_finish(self) -> None:
+        """Show the end at once."""
+        if self.run_view is not None:
+            self.playback = self.playback.at_end(self.run_view.rows)
+            self._draw()
+
+    # Showing
+
+    def _tick(self) -> None:
+        view = self.run_view
+        assert view is not None
+        before = self.playback.rows
+        self.playback = self.playback.on(time.monotonic(), view.rows)
+        if self.playback.rows != before:
+            self._draw()
+        if view.ending is not None and not self.playing and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+            self._draw()
+            self.refresh_bindings()
+
+    def watch_run_view(self, view: RunView | None) -> None:
+        """Show what was printed, and say how it stands."""
+        if view is None:
+            return
+        log = self.query_one("#output", Log)
+        for text in view.output[self._printed :]:
+            log.write(text)
+        self._printed = len(view.output)
+        # In between, nothing that stands here changes, and a program may print without end.
+        if not view.rows and (not view.output or view.ending is not None):
+            self._draw()
+
+    def watch_view(self) -> None:
+        """Draw the other view."""
+        self._draw()
+
+    def watch_logarithmic(self) -> None:
+        """Draw on the other axis, and remember it."""
+        self.keep("setting", "axis", "logarithmic" if self.logarithmic else "linear")
+        self._draw()
+
+    def watch_output(self) -> None:
+        """Show the output in place of the chart, or beside it where there is room."""
+        self.query_one("#results").set_class(self.output, "printed")
+        self.say_title()
+
+    def _draw(self) -> None:
+        view = self.run_view
+        if view is None:
+            return
+        rows = self.playback.rows
+        self.query_one(Chart).plot = self.pictured(view, rows)
+        words, tone = self.told_of(view, rows)
+        line = self.query_one("#outcome", Static)
+        line.update(words)
+        line.set_classes(tone)
+        self.say_title()
+
+    def say_title(self) -> None:
+        """The titles of both sides."""
+        super().say_title()
+        tabs = self.query_one(Tabs)
+        tabs.chosen = len(self.views) if self.output else self.views.index(self.view)
+        tabs.note = f"run {self.runs}" if self.runs else ""
+
+    def action_view(self) -> None:
+        """The next view, and round again."""
+        if self.output:
+            self.output = False
+        else:
+            self.view = self.views[(self.views.index(self.view) + 1) % len(self.views)]
+
+    def on_tabs_picked(self, event: Tabs.Picked) -> None:
+        """A click on a view shows it."""
+        self.output = event.index == len(self.views)
+        if not self.output:
+            self.view = self.views[event.index]
+
+    def action_log(self) -> None:
+        """Show what the program printed, or the chart again."""
+        self.output = not self.output
+
+    def action_axis(self) -> None:
+        """Linear or logarithmic."""
+        self.logarithmic = not self.logarithmic

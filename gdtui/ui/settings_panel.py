@@ -1,0 +1,99 @@
+"""The settings that a run really used, and what can be turned of them. Pure."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gdtui.descent.datasets import dataset
+from gdtui.ui.dialling import InCode, Literal, origin
+from gdtui.ui.recognition import NAMES
+from gdtui.ui.run_view import Trained
+
+LADDERS: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {
+        "lr": (0.001, 0.005, 0.01, 0.02, 0.05, 0.08, 0.085, 0.1, 0.2, 0.5),
+        "epochs": (20, 50, 100, 200, 500, 1000, 2000),
+        "batch_size": (1, 2, 3, 4, 5),
+        "momentum": (0, 0.5, 0.8, 0.9, 0.95),
+    }
+)
+"""What a dial of a known setting stops at; any other doubles and halves."""
+
+SEEDS = 1000
+"""Seeds are drawn below this."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting of a run: its value, None where it is unknown, and where the code sets it."""
+
+    name: str
+    value: float | None
+    origin: Literal | InCode
+
+
+def settings_of(source: str, trained: Trained) -> list[Setting]:
+    """The settings of a training run of a program, the seed last."""
+    if trained.training is None:
+        return []
+    values = trained.settings
+    found = [Setting(n, values[n], origin(source, trained.training, n)) for n in values]
+    if not any(name in values for name in NAMES["seed"]):
+        found.append(_seed(source, trained))
+    return found
+
+
+def _seed(source: str, trained: Trained) -> Setting:
+    assert trained.training is not None
+    where = origin(source, trained.training, "seed")
+    return Setting("seed", where.value if isinstance(where, Literal) else None, where)
+
+
+def seed_in(settings: Sequence[Setting]) -> Setting | None:
+    """The seed of the shuffle, where the program has one."""
+    return next((each for each in settings if each.name in NAMES["seed"]), None)
+
+
+def line_of(setting: Setting) -> str:
+    """A setting as a line: name, value, and what the dial can do."""
+    value = "unknown" if setting.value is None else f"{setting.value:g}"
+    where = setting.origin
+    if isinstance(where, Literal):
+        told = f"← → turn it, line {where.line}"
+    elif where.line is not None:
+        told = f"set in code, line {where.line}"
+    else:
+        told = "set in code"
+    return f"{setting.name:<12} {value:>9}   {told}"
+
+
+def data_line(trained: Trained) -> str:
+    """The data of a run as a line."""
+    if trained.training is None or trained.training.data is None:
+        return f"{'data':<12} {'unknown':>9}"
+    count = len(trained.training.data)
+    name = dataset(trained.data)
+    return f"{'data':<12} {count:>9} points" + (f", {name}" if name else "")
+
+
+def stepped(setting: Setting, by: int) -> float | None:
+    """The next value of a dial, at its end the same; None where it cannot be turned."""
+    if not isinstance(setting.origin, Literal):
+        return None
+    value = setting.origin.value
+    if setting.name in NAMES["seed"]:
+        return max(0.0, value + by)
+    ladder = next((LADDERS[k] for k in LADDERS if setting.name in NAMES[k]), None)
+    if ladder is None:
+        return value * 2 if by > 0 else value / 2
+    rest = [each for each in ladder if (each > value if by > 0 else each < value)]
+    return value if not rest else min(rest) if by > 0 else max(rest)
+
+
+def another_seed(seed: float, source: random.Random) -> float:
+    """A seed that differs."""
+    drawn = source.randrange(SEEDS - 1)
+    return float(drawn if drawn < seed else drawn + 1)
