@@ -157,6 +157,6 @@ def make_app(lesson: Lesson, memory: Memory, script: Script, verdicts: Verdicts)
 
 def screen_text(app: LessonApp) -> str:
     """What the screen shows, as plain lines."""
-    width, height = app.size
+    height = app.size.height
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in strips[:height])

@@ -163,7 +163,8 @@ async def test_an_error_marks_the_learners_line(make_app: MakeApp, script: Scrip
 async def test_markup_and_brackets_in_a_message_are_text(
     make_app: MakeApp, script: Script
 ) -> None:
-    script.plays((Printed("[/red] [@click=app.quit]x[/]\n"), Failed("ValueError", "[/bold] [link]")))
+    printed = Printed("[/red] [@click=app.quit]x[/]\n")
+    script.plays((printed, Failed("ValueError", "[/bold] [link]")))
     app = make_app("code")
     async with app.run_test() as pilot:
         await pilot.press("ctrl+r")
