@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterator
@@ -44,10 +45,21 @@ def _no_process_left() -> Iterator[None]:
     assert not left, f"processes left behind by the tests: {left}"
 
 
+def _reap_adopted() -> None:
+    """Wait for the dead that were never ours: who runs programs adopts their orphans (Linux).
+
+    A child of our own that nobody waited for does not pass unseen: its Popen warns of it.
+    """
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def _wait_for_end(before: set[int], seconds: float) -> list[Process]:
     """Give what was told to end the time to do it; return what is still there."""
     until = time.monotonic() + seconds
     while True:
+        _reap_adopted()
         left = [process for process in descendants(os.getpid()) if process.pid not in before]
         if not left or time.monotonic() > until:
             return left

@@ -87,7 +87,7 @@ def type_program(terminal: Terminal, source: str) -> None:
 def test_a_new_learner_plays_leaves_and_comes_back() -> None:
     with play() as terminal:
         terminal.wait_for("▸ 1 Why This Matters")
-        terminal.wait_for("Not started · 0/9")
+        terminal.wait_for("0/9")
         terminal.press("enter")
         terminal.wait_for("Step 1 Why This Matters")
         terminal.wait_for("A loss is one number")

