@@ -243,7 +243,8 @@ def make_app(options: argparse.Namespace) -> tuple[LessonApp, Keeper, Runner]:
     from gdtui.checker.checker import Checker
     from gdtui.progress.keeper import Keeper
     from gdtui.runner.runner import Runner
-    from gdtui.ui.app import LessonApp, Manner
+    from gdtui.ui.app import LessonApp
+    from gdtui.ui.manner import Manner
 
     keeper = Keeper(lambda: _store(options, lesson))
     manner = Manner(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from gdtui.lesson.bodies import READERS, Shelf
+from gdtui.lesson.bodies import READERS
 from gdtui.lesson.descending import read_first_descent, read_fog
 from gdtui.lesson.descents import FogLevel
 from gdtui.lesson.folder import Folder
@@ -22,6 +22,7 @@ from gdtui.lesson.model import (
     Terms,
 )
 from gdtui.lesson.notes import Fault, Notes, Place, Unfit, shown
+from gdtui.lesson.shelf import Shelf
 from gdtui.lesson.table import Table
 
 LESSON_FILE = "lesson.toml"

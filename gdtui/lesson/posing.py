@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from gdtui.lesson.challenge import SIGNS, Challenge, Hint, Mistake, Solution, Trial
 from gdtui.lesson.folder import Folder, beside
 from gdtui.lesson.notes import Notes, Place, Unfit
+from gdtui.lesson.shelf import Shelf
 from gdtui.lesson.table import Table, parse
-
-if TYPE_CHECKING:
-    from gdtui.lesson.bodies import Shelf
 
 MISTAKES = "mistakes"
 """The folder of the known mistakes."""
@@ -51,7 +48,6 @@ def read_mistakes(challenge: Challenge) -> tuple[Mistake, ...]:
 
     They are read when they are first needed: there are many, and a lesson should start fast.
     """
-    from gdtui.lesson.bodies import Shelf
 
     notes = Notes()
     for hint in challenge.hints:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import time
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -30,6 +27,7 @@ from gdtui.progress.score import counts, fact_of
 from gdtui.ui.ascii_filter import AsciiFilter
 from gdtui.ui.attention import SECONDS, Attention, seconds_of
 from gdtui.ui.glyphs import choose, plain
+from gdtui.ui.manner import Manner
 from gdtui.ui.messages import Chosen, Learned, Pushed, Ran
 from gdtui.ui.ports import Checker, Keeper, Runner
 from gdtui.ui.scoring import recap_step
@@ -49,22 +47,6 @@ KEY_NAMES = {
     "space": "Space",
     **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How the lesson is shown on this terminal."""
-
-    ascii: bool = False
-    animation: bool = True
-    game: bool = True
-    """Whether there is a score; the learner's own setting can still switch it off."""
-    start: str | None = None
-    """The id of the step to start at, or None to resume."""
-    today: Callable[[], int] = lambda: date.today().toordinal()
-    """The day, counted as `datetime.date.toordinal` does."""
-    clock: Callable[[], float] = time.monotonic
-    """Seconds, on a clock that never goes back."""
 
 
 def page_of(step: Step) -> type[StepScreen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from gdtui.checker.verdict import Verdict
 from gdtui.lesson.challenge import Challenge
 from gdtui.progress.model import Fact, Progress, RunRecord
 from gdtui.runner.events import Event
+from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.manner import Manner
+from gdtui.ui.messages import Pushed
 
 
 class Runner(Protocol):
@@ -80,4 +83,58 @@ class Keeper(Protocol):
 
     def close(self, timeout: float) -> bool:
         """Finish what is under way; False when that takes longer than the seconds given."""
+        ...
+
+
+class Owner(Protocol):
+    """What a page asks of the app that shows it. Facts and pushes go up as messages."""
+
+    glyphs: Glyphs
+    manner: Manner
+    keeper: Keeper
+    runner: Runner
+    checker: Checker
+
+    def words(self, text: str) -> str:
+        """A text of the lesson with its figures, in the characters of this terminal."""
+        ...
+
+    def learn(self, facts: Iterable[Fact]) -> None:
+        """Add facts to the progress at once; for a page that goes and can post no more."""
+        ...
+
+    def on_pushed(self, event: Pushed) -> None:
+        """Count a push at once, for the same reason."""
+        ...
+
+    def action_visit(self, step_id: str) -> None:
+        """Go to a step from wherever a link to it is shown."""
+        ...
+
+    def action_glossary(self, term: str | None = None) -> None:
+        """Lay the glossary over the page."""
+        ...
+
+    def action_momentum(self) -> None:
+        """Lay the rule of the game over the page."""
+        ...
+
+    async def action_first_descent(self) -> None:
+        """Go to the first descent of this step."""
+        ...
+
+    async def action_fog(self, level: str | None = None) -> None:
+        """Go to the descents in the fog."""
+        ...
+
+    async def play_fog(self, level_id: str) -> None:
+        """Descend on a level."""
+        ...
+
+    async def action_recap(self) -> None:
+        """Go to the recap."""
+        ...
+
+    async def go_to(self, step_id: str) -> None:
+        """Open a step in place of what is open."""
         ...

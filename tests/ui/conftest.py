@@ -16,7 +16,8 @@ from gdtui.lesson.model import Lesson
 from gdtui.lesson.places import content_folder
 from gdtui.progress.model import Fact, NotSaved, Progress, RunRecord
 from gdtui.runner.events import Event, Stopped
-from gdtui.ui.app import LessonApp, Manner
+from gdtui.ui.app import LessonApp
+from gdtui.ui.manner import Manner
 
 T = TypeVar("T")
 

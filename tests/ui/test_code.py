@@ -160,9 +160,7 @@ async def test_an_error_marks_the_learners_line(make_app: MakeApp, script: Scrip
         await until(pilot, lambda: editor.marked is None)
 
 
-async def test_markup_and_brackets_in_a_message_are_text(
-    make_app: MakeApp, script: Script
-) -> None:
+async def test_markup_and_brackets_in_a_message_are_text(make_app: MakeApp, script: Script) -> None:
     printed = Printed("[/red] [@click=app.quit]x[/]\n")
     script.plays((printed, Failed("ValueError", "[/bold] [link]")))
     app = make_app("code")
@@ -219,9 +217,7 @@ async def test_drafts_are_kept_while_typing_and_come_back(
         assert again.screen.query_one(Editor).text.startswith("# mine\n")
 
 
-async def test_a_draft_typed_just_before_leaving_is_kept(
-    make_app: MakeApp, memory: Memory
-) -> None:
+async def test_a_draft_typed_just_before_leaving_is_kept(make_app: MakeApp, memory: Memory) -> None:
     app = make_app("code")
     async with app.run_test() as pilot:
         await pilot.press("x", "escape", "1")

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from gdtui.lesson.model import Lesson
-from gdtui.ui.app import LessonApp, Manner
+from gdtui.ui.app import LessonApp
+from gdtui.ui.manner import Manner
 from gdtui.ui.screens.frame import LessonScreen
 from gdtui.ui.screens.glossary import GlossaryScreen
 from gdtui.ui.screens.keys import KeysScreen

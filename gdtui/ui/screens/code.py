@@ -80,7 +80,7 @@ class CodeScreen(RunBench):
         kept = self.progress.value(loop.id, "place", "loop") or ""
         facts = Fact(loop.id, "place", "loop", moved(kept, node)), Fact(loop.id, "place", "mode")
         self.owner.learn(facts)
-        self.owner.call_next(self.owner.go_to, loop.id)
+        self.app.call_next(self.owner.go_to, loop.id)
 
     def next_action(self) -> str:
         """Run it, change it, go on."""

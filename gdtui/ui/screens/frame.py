@@ -16,6 +16,7 @@ from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Fact, Kind, Progress
 from gdtui.progress.score import Push
 from gdtui.ui.messages import Learned, Pushed
+from gdtui.ui.ports import Owner
 from gdtui.ui.widgets.head import Head
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.widgets.rail import Rail
@@ -24,7 +25,6 @@ from gdtui.ui.widgets.small import TooSmall
 if TYPE_CHECKING:
     from textual.widgets import Markdown
 
-    from gdtui.ui.app import LessonApp
 
 WIDE = 100
 """Columns from which the rail stands beside the body."""
@@ -49,9 +49,9 @@ class LessonScreen(Screen[None]):
         self.set_reactive(LessonScreen.progress, progress)
 
     @property
-    def owner(self) -> LessonApp:
+    def owner(self) -> Owner:
         """The app, by its own type."""
-        return cast("LessonApp", self.app)
+        return cast(Owner, self.app)
 
     def compose(self) -> ComposeResult:
         """The frame around `compose_body`."""

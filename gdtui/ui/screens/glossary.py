@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,13 +12,11 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from gdtui.lesson.model import Lesson
+from gdtui.ui.ports import Owner
 from gdtui.ui.screens.frame import LessonScreen
 from gdtui.ui.widgets.card import Card, step_names
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.widgets.names import Names
-
-if TYPE_CHECKING:
-    from gdtui.ui.app import LessonApp
 
 
 class GlossaryScreen(ModalScreen[None]):
@@ -40,7 +38,7 @@ class GlossaryScreen(ModalScreen[None]):
 
     def words(self, text: str) -> str:
         """Text with its figures, in the terminal's characters."""
-        return cast("LessonApp", self.app).words(text)
+        return cast(Owner, self.app).words(text)
 
     def compose(self) -> ComposeResult:
         """The names, and the card of the one under the cursor."""
@@ -73,7 +71,7 @@ class GlossaryScreen(ModalScreen[None]):
     def action_visit(self, number: int) -> None:
         """Leave for a step."""
         if number <= len(self.lesson.steps):
-            cast("LessonApp", self.app).action_visit(self.lesson.steps[number - 1].id)
+            cast(Owner, self.app).action_visit(self.lesson.steps[number - 1].id)
 
     async def action_dismiss(self, result: None = None) -> None:
         """Back to where the learner was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,11 +13,9 @@ from textual.widgets import Static
 
 from gdtui.lesson.model import Step
 from gdtui.progress.model import Fact
+from gdtui.ui.ports import Owner
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.keybar import KeyBar
-
-if TYPE_CHECKING:
-    from gdtui.ui.app import LessonApp
 
 
 class LinesScreen(ModalScreen[None]):
@@ -37,7 +35,7 @@ class LinesScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the program, and the keys."""
-        words = cast("LessonApp", self.app).words
+        words = cast(Owner, self.app).words
         first, last = self.lines[0], self.lines[-1]
         with Vertical(classes="dialog"):
             yield Static(
@@ -60,7 +58,7 @@ class LinesScreen(ModalScreen[None]):
 
     def _program(self) -> Content:
         """Every line with its number; a pointer and bold type mark those of the node."""
-        pointer = cast("LessonApp", self.app).glyphs.pointer
+        pointer = cast(Owner, self.app).glyphs.pointer
         rows = []
         for number, line in enumerate(self.source.rstrip().split("\n"), start=1):
             marked = number in self.lines
@@ -74,7 +72,7 @@ class LinesScreen(ModalScreen[None]):
 
     def action_open(self) -> None:
         """Go to the code step, to the first line."""
-        owner = cast("LessonApp", self.app)
+        owner = cast(Owner, self.app)
         owner.learn([Fact(self.step.id, "place", "line", str(self.lines[0] - 1))])
         self.dismiss()
-        owner.call_next(owner.go_to, self.step.id)
+        self.app.call_next(owner.go_to, self.step.id)

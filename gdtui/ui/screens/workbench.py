@@ -162,7 +162,7 @@ class Workbench(StepScreen):
 
         editor = self.query_one(Editor)
         try:
-            text = edit(self.owner, editor.text, self.program)
+            text = edit(self.app, editor.text, self.program)
         except NoEditor as problem:
             self.notify(str(problem), severity="warning", markup=False)
             return
