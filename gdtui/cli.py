@@ -18,7 +18,6 @@ from gdtui import __version__
 
 if TYPE_CHECKING:
     from gdtui.lesson.model import Lesson
-    from gdtui.lesson.notes import Fault
     from gdtui.progress.keeper import Keeper
     from gdtui.progress.store import Store
     from gdtui.runner.limits import Limits
@@ -265,7 +264,7 @@ def _play(options: argparse.Namespace) -> int:
         raise Refused("the lesson needs a terminal. See gdtui --help for what works without one.")
     app, keeper, runner = make_app(options)
     _guard()
-    from gdtui.ending import watch_terminal
+    from gdtui.commands.ending import watch_terminal
 
     ended = Event()
     watch_terminal(sys.stdin.fileno(), ended, lambda: keeper.close(LAST_CLOSING))
@@ -289,7 +288,7 @@ def _play(options: argparse.Namespace) -> int:
 def _apologise(fault: str, saved: bool) -> int:
     from platformdirs import user_state_path
 
-    from gdtui.ending import apology
+    from gdtui.commands.ending import apology
 
     print(apology(fault, saved, user_state_path("gdtui", appauthor=False)), file=sys.stderr)
     return UNFIT
@@ -310,7 +309,7 @@ def _sweep() -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from gdtui.plain import run
+    from gdtui.commands.run import run
 
     source = _program(options.file)
     name = "<input>" if options.file == "-" else os.path.basename(options.file)
@@ -323,7 +322,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from gdtui.doctor import examine, tell
+    from gdtui.commands.doctor import examine, tell
 
     ascii = _ascii(options)
     findings = examine(_profile(options), _limits(options), ascii)
@@ -340,7 +339,7 @@ def _check(options: argparse.Namespace) -> int:
     challenge = next((body for body in bodies if isinstance(body, Challenge)), None)
     if challenge is None:
         raise Refused("this lesson has no challenge.")
-    from gdtui.plain_check import check, watch
+    from gdtui.commands.check import check, watch
 
     manner = {"as_json": options.json, "ascii": _ascii(options)}
     _guard()
@@ -410,7 +409,7 @@ def _progress(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from gdtui.plain_recap import recap_text, write
+    from gdtui.commands.export import recap_text, write
     from gdtui.progress.model import NotSaved
 
     lesson, path = _lesson(options), options.file
@@ -475,88 +474,12 @@ def _agreed(question: str) -> bool:
 
 def _content_check(options: argparse.Namespace) -> int:
     folder = options.folder if options.folder is not None else _folder(options)
-    faults = _faults(folder)
+    from gdtui.commands.content import faults_of
+
+    faults = faults_of(folder)
     for fault in faults:
         print(fault)
     count = len(faults)
     found = f"{count} fault{'s' * (count > 1)}" if faults else "fit to teach"
     print(f"{folder}: {found}.")
     return UNFIT if faults else FIT
-
-
-def _faults(folder: Path) -> tuple[Fault, ...]:
-    """Every fault of a lesson: its form, then what it asks of the mathematics."""
-    from gdtui.descent.datasets import DATASETS
-    from gdtui.descent.demonstrations import DEMONSTRATIONS
-    from gdtui.descent.figures import FIGURES
-    from gdtui.descent.fog import LEVELS
-    from gdtui.descent.outcome import KINDS
-    from gdtui.descent.series import SERIES
-    from gdtui.lesson.load import check
-    from gdtui.lesson.notes import Fault, nearest
-    from gdtui.lesson.uses import (
-        datasets_in,
-        demonstrations_in,
-        figures_in,
-        levels_in,
-        outcomes_in,
-        series_in,
-    )
-
-    lesson, faults = check(folder)
-    if lesson is None:
-        return faults
-    asked = (
-        ("figure", figures_in(lesson), FIGURES),
-        ("demonstration", demonstrations_in(lesson), DEMONSTRATIONS),
-        ("curve", series_in(lesson), SERIES),
-        ("surface", levels_in(lesson), LEVELS),
-        ("data set", datasets_in(lesson), DATASETS),
-        ("outcome", outcomes_in(lesson), KINDS),
-    )
-    unknown = tuple(
-        Fault("lesson.toml", place, f"there is no {kind} called {name}", nearest(name, known))
-        for kind, uses, known in asked
-        for name, places in uses.items()
-        if name not in known
-        for place in places
-    )
-    return unknown or (*_contradictions(lesson), *_misjudged(lesson))
-
-
-def _misjudged(lesson: Lesson) -> tuple[Fault, ...]:
-    """Programs of a challenge that do not get the verdict that they are there for."""
-    import asyncio
-
-    from gdtui.checker.fitness import faults_of
-    from gdtui.lesson.challenge import Challenge
-    from gdtui.lesson.notes import Fault
-
-    async def found(challenge: Challenge) -> tuple[Fault, ...]:
-        folder = challenge.mistakes.parent.name
-        faults = [fault async for fault in faults_of(challenge)]
-        return tuple(
-            Fault(f"{folder}/{file}", "whole file", what, remedy) for file, what, remedy in faults
-        )
-
-    bodies = (step.body for step in lesson.steps)
-    challenges = [body for body in bodies if isinstance(body, Challenge)]
-    return tuple(fault for each in challenges for fault in asyncio.run(found(each)))
-
-
-def _contradictions(lesson: Lesson) -> tuple[Fault, ...]:
-    """Charts whose curves do not have the answer that is marked as right."""
-    from gdtui.descent.series import series
-    from gdtui.lesson.curves import PROPERTIES
-    from gdtui.lesson.notes import Fault
-    from gdtui.lesson.uses import charts_in
-
-    faults = []
-    for place, chart in charts_in(lesson).items():
-        found = PROPERTIES[chart.asks]([series(name) for name in chart.series])
-        if found != chart.right:
-            marked = chart.choices[chart.right].text
-            told = "no single curve is" if found is None else f"{chart.choices[found].text} is"
-            what = f"{marked} is marked as right, but {told} {chart.asks}"
-            faults.append(Fault("lesson.toml", place, what, "Mark that one, or change the curves."))
-    return tuple(faults)

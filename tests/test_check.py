@@ -91,7 +91,7 @@ def test_wrong_usage_has_a_status_of_its_own(gdtui: Run, arguments: list[str], w
 
 
 def test_a_check_needs_no_screen_and_no_numpy() -> None:
-    loaded = loaded_after("import gdtui.plain_check")
+    loaded = loaded_after("import gdtui.commands.check")
     assert "gdtui.checker.judge" in loaded
     assert not loaded & {"numpy", "plotext", "rich", "textual"}
 

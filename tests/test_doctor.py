@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gdtui import doctor
-from gdtui.doctor import Finding
+from gdtui.commands import doctor
+from gdtui.commands.doctor import Finding
 from gdtui.runner.layers import LAYERS
 from gdtui.runner.limits import Limits
 from tests.commands import ROOT, process

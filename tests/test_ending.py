@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gdtui.ending import apology
+from gdtui.commands.ending import apology
 from gdtui.lesson.load import load
 from gdtui.lesson.model import Code
 from gdtui.lesson.places import content_folder
