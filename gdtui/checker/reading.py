@@ -31,14 +31,13 @@ def syntax(source: str, error: SyntaxError) -> Finding:
     lines, number = source.splitlines(), error.lineno or 1
     line = lines[number - 1] if number <= len(lines) else ""
     column = max(0, (error.offset or 1) - 1)
-    begins = len(line) - len(line.lstrip())
-    caret = " " * max(0, min(column, len(line)) - begins) + "^"
+    caret = " " * min(column, len(line)) + "^"
     return Finding(
         "error",
         f"Line {number} cannot be read as Python: {error.msg}.",
         "The mark shows where reading stopped; the cause is there, or shortly before.",
         line=number,
-        excerpt=f"{line.strip()}\n{caret}" if line.strip() else "",
+        excerpt=f"{line.rstrip()}\n{caret}" if line.strip() else "",
     )
 
 

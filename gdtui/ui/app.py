@@ -22,7 +22,7 @@ from gdtui.lesson.challenge import Challenge
 from gdtui.lesson.experiments import Experiments
 from gdtui.lesson.model import Cases, Code, Lesson, Loop, Quiz, Reading, Step, Terms
 from gdtui.lesson.text import fill
-from gdtui.progress.model import Fact, NotSaved, Progress, Status, newly_completed
+from gdtui.progress.model import Fact, NotSaved, Progress, newly_completed
 from gdtui.progress.score import counts, fact_of
 from gdtui.ui.ascii_filter import AsciiFilter
 from gdtui.ui.attention import SECONDS, Attention, seconds_of
@@ -90,6 +90,8 @@ class LessonApp(App[None], inherit_bindings=False):
     TITLE = "gdtui"
     CSS_PATH = "gdtui.tcss"
     ENABLE_COMMAND_PALETTE = True
+    # A note lies over what was just done: it goes soon.
+    NOTIFICATION_TIMEOUT = 3
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "glossary", "Glossary"),
         Binding("o", "overview", "Overview"),
@@ -216,17 +218,8 @@ class LessonApp(App[None], inherit_bindings=False):
             if newly_completed(before, after, step.id, step.work):
                 completed = Fact(step.id, "work", "completed")
                 facts, after = (*facts, completed), after.adding([completed])
-                self._tell_completed(step, after)
         self.progress = after
         self._watch_over(self.keeper.save(facts))
-
-    def _tell_completed(self, step: Step, progress: Progress) -> None:
-        steps = self.lesson.steps
-        done = sum(progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
-        number = self.lesson.number(step.id)
-        self.notify(
-            f"Step {number}, {step.title}, is completed. {done}/{len(steps)}.", markup=False
-        )
 
     # Saving
 
@@ -335,11 +328,11 @@ class LessonApp(App[None], inherit_bindings=False):
             await self.go_to(self.lesson.steps[number - 1].id)
 
     async def action_step(self, by: int) -> None:
-        """Go to the next or the previous step; before the first one lies the overview."""
+        """Go to the next or the previous step; the overview lies before and behind them all."""
         current = self._current()
         if current is None:
             await self.go_to(recommended(self.lesson.steps, self.progress).id)
-        elif (number := self.lesson.number(current.id) + by) < 1:
+        elif not 1 <= (number := self.lesson.number(current.id) + by) <= len(self.lesson.steps):
             await self.action_overview()
         else:
             await self.action_jump(number)

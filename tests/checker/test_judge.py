@@ -84,7 +84,7 @@ def test_any_text_is_borne(challenge: Challenge, source: str) -> None:
 def test_a_syntax_error_shows_the_place(bench: Bench) -> None:
     finding = bench.finding(changed("range(epochs):", "range(epochs:"))
     line, caret = finding.excerpt.split("\n")
-    assert line == "for epoch in range(epochs:"
+    assert line == "    for epoch in range(epochs:"
     assert caret.strip() == "^"
     assert len(caret) <= len(line) + 1
 

@@ -112,7 +112,7 @@ async def test_passing_completes_the_step_and_shows_other_right_programs(
         shown = page(pilot).query_one("#solutions", Markdown).source
         assert "lr inside the velocity" in shown
         assert "Nesterov" in shown
-        await shows(pilot, "Completed. n for step 8")
+        await shows(pilot, "Completed. Esc, then n for step 8")
     assert "challenge" in memory.progress.keys("challenge", "work")
 
 

@@ -295,3 +295,22 @@ async def test_leaving_does_not_wait_for_the_typing_to_rest(
         await pilot.press(*keys)
         await pilot.pause()
     assert str(memory.progress.value("code", "draft", "train.py")).startswith("x")
+
+
+async def test_the_next_line_never_asks_for_a_letter_that_would_be_typed(make_app: MakeApp) -> None:
+    done = [Fact("code", "work", name) for name in ("as-given", "changed")]
+    app = make_app("code", facts=done)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Completed. Esc, then n for step 5" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Completed. n for step 5" in screen_text(app))
+
+
+async def test_after_a_failure_the_next_thing_is_to_mend_it(
+    make_app: MakeApp, script: Script
+) -> None:
+    script.plays((Started(True), Failed("NameError", "name 'wieght' is not defined", 12)))
+    app = make_app("code")
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Mend line 12, then Ctrl+R" in screen_text(app))

@@ -199,3 +199,13 @@ async def test_the_theme_is_remembered(make_app: MakeApp, memory: Memory) -> Non
     async with again.run_test() as pilot:
         await pilot.pause()
         assert again.theme == "valley-light"
+
+
+async def test_behind_the_last_step_lies_what_is_still_open(make_app: MakeApp) -> None:
+    done = [Fact("connections", "work", name) for name in ("read", "recap")]
+    app = make_app("connections", facts=done)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 for step 1, Why This Matters, which is open" in screen_text(app)
+        await pilot.press("n")
+        await _until(pilot, lambda: isinstance(app.screen, OverviewScreen))

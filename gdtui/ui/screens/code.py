@@ -83,7 +83,9 @@ class CodeScreen(RunBench):
         self.app.call_next(self.owner.go_to, loop.id)
 
     def next_action(self) -> str:
-        """Run it, change it, go on."""
+        """Run it, change it, go on; first of all, what the last run asks for."""
+        if asked := self.asked_by_run():
+            return asked
         if self.kept("work", "as-given") is None:
             return f"{self.step.invitation}. Ctrl+R runs it."
         if self.kept("work", "changed") is None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from gdtui.lesson.model import Lesson, Step
-from gdtui.progress.model import Fact, Kind, Progress
+from gdtui.progress.model import Fact, Kind, Progress, Status
 from gdtui.progress.score import Push
 from gdtui.ui.messages import Learned, Pushed
 from gdtui.ui.ports import Owner
@@ -72,8 +72,13 @@ class LessonScreen(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Say what to do next."""
+        """Say what to do next; what a key does depends on the focus."""
         self.say_next()
+        self.watch(self, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self) -> None:
+        if self.whole:
+            self.say_next()
 
     @property
     def whole(self) -> bool:
@@ -148,7 +153,12 @@ class StepScreen(LessonScreen):
 
     def onward(self) -> str:
         """The way on from a step whose work is done."""
-        number = self.lesson.number(self.step.id)
-        if number == len(self.lesson.steps):
-            return "o for the overview"
-        return f"n for step {number + 1}, {self.lesson.steps[number].title}"
+        typing = self.focused is not None and self.focused.check_consume_key("n", "n")
+        first = "Esc, then " if typing else ""
+        steps, number = self.lesson.steps, self.lesson.number(self.step.id)
+        if number < len(steps):
+            return f"{first}n for step {number + 1}, {steps[number].title}"
+        for earlier, step in enumerate(steps[:-1], start=1):
+            if self.progress.status(step.id, step.work) is not Status.COMPLETED:
+                return f"{first}{earlier} for step {earlier}, {step.title}, which is open"
+        return f"{first}o for the overview"

@@ -68,6 +68,7 @@ class RunBench(Workbench):
         self.runs = 0
         self._one_at_a_time = asyncio.Lock()
         self._job: Worker[None] | None = None
+        self._rested = 0.0
         self._ticking: Timer | None = None
         self._printed = 0
 
@@ -107,6 +108,16 @@ class RunBench(Workbench):
             return self.playing
         return True
 
+    def asked_by_run(self) -> str:
+        """What a run that is under way, or one that failed, asks for; else nothing."""
+        ending = self.run_view.ending if self.run_view is not None else None
+        if self.running:
+            return "Esc stops the program."
+        if isinstance(ending, Failed):
+            where = f"Mend line {ending.line}" if ending.line is not None else "Mend the program"
+            return f"{where}, then Ctrl+R runs it again. F8: the original."
+        return ""
+
     def action_run(self) -> None:
         """Run what is in the pane, in place of what may be running."""
         if self._job is not None:
@@ -139,6 +150,7 @@ class RunBench(Workbench):
         if self._ticking is None:
             self._ticking = self.set_interval(FRAME, self._tick)
         self.refresh_bindings()
+        self.say_next()
 
     def _ended(self) -> None:
         view = self.run_view
@@ -151,12 +163,14 @@ class RunBench(Workbench):
         if not self.owner.manner.animation:
             self.action_finish()
         self.refresh_bindings()
+        self.say_next()
 
     def _keep_run(self, view: RunView) -> None:
         for trained in self.kept_of(view):
             settings = trained.settings if trained is not None else {}
             at, ending = time.time(), ENDINGS[type(view.ending)]
-            record = RunRecord(self.step.id, at, view.source, ending, settings, curve_of(trained))
+            curve, clock = curve_of(trained), "" if trained is None else trained.clock
+            record = RunRecord(self.step.id, at, view.source, ending, settings, curve, clock)
             self.post_message(Ran(record))
             self.kept_run(record, trained)
 
@@ -196,10 +210,15 @@ class RunBench(Workbench):
     def _tick(self) -> None:
         view = self.run_view
         assert view is not None
-        before = self.playback.rows
-        self.playback = self.playback.on(time.monotonic(), view.rows)
+        before, now = self.playback.rows, time.monotonic()
+        if now < self._rested:
+            return
+        self.playback = self.playback.on(now, view.rows)
         if self.playback.rows != before:
             self._draw()
+            # A chart of very many reports is slow: the keys get as much time as the drawing.
+            done = time.monotonic()
+            self._rested = done + (done - now)
         if view.ending is not None and not self.playing and self._ticking is not None:
             self._ticking.stop()
             self._ticking = None
