@@ -384,14 +384,19 @@ class LessonApp(App[None], inherit_bindings=False):
 
         step = recap_step(self.lesson)
         if step is not None and not isinstance(self.screen, RecapScreen):
+            at_overview = isinstance(self.screen, OverviewScreen)
             self._account()
             await self.switch_screen(RecapScreen(self.lesson, self.progress, step))
-            self._arrived(step)
+            if not at_overview:
+                # A look at it from the overview begins no step, and leads back there.
+                self._arrived(step)
 
     async def action_back_to_step(self) -> None:
-        """From something that belongs to a step back to its page."""
+        """From something that belongs to a step back to where the learner was."""
         step = self._current()
-        if step is not None:
+        if self.progress.value("", "place", "step") in (OVERVIEW, None):
+            await self.action_overview()
+        elif step is not None:
             await self.switch_screen(self._screen(step))
 
     def action_glossary(self, term: str | None = None) -> None:

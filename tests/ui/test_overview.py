@@ -32,7 +32,7 @@ def test_a_new_learner_is_sent_to_the_first_step(lesson: Lesson) -> None:
     [
         ([at("loop"), Fact("loop", "place", "opened")], "loop"),
         ([at("why"), *completed("why")], "terms"),
-        ([at(OVERVIEW), Fact("why", "work", "read"), *completed("terms")], "loop"),
+        ([at(OVERVIEW), Fact("why", "work", "read"), *completed("terms")], "why"),
         ([at("vanished"), *completed("why", "terms")], "loop"),
     ],
 )

@@ -124,17 +124,8 @@ class OverviewScreen(LessonScreen):
 def recommended(steps: tuple[Step, ...], progress: Progress) -> Step:
     """The step to go on with.
 
-    The one the learner was at, while it is open; else the first that is not completed and
-    not merely waiting for work that is done elsewhere; else the last.
+    The one the learner was at, while it is open; else the first that is open; else the last.
     """
     at = progress.value("", "place", "step")
-    for step in steps:
-        if step.id == at and progress.status(step.id, step.work) is not Status.COMPLETED:
-            return step
-    for step in steps:
-        if progress.status(step.id, step.work) is Status.NOT_STARTED:
-            return step
-    for step in steps:
-        if progress.status(step.id, step.work) is not Status.COMPLETED:
-            return step
-    return steps[-1]
+    opened = [s for s in steps if progress.status(s.id, s.work) is not Status.COMPLETED]
+    return next((s for s in opened if s.id == at), opened[0] if opened else steps[-1])

@@ -29,7 +29,7 @@ class RecapScreen(StepScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "Read on"),
-        Binding("escape", "app.back_to_step", "Back to the text"),
+        Binding("escape", "app.back_to_step", "Back"),
     ]
 
     def compose_body(self) -> ComposeResult:
