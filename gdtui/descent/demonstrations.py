@@ -116,7 +116,7 @@ def _stairs(epoch: int) -> float:
 SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
     {
         "constant": toys.constant,
-        "× 0.1 every 30 epochs": _stairs,
+        "× 0.1 per 30 epochs": _stairs,
         "cosine to 0": toys.cosine(EPOCHS),
     }
 )
@@ -143,7 +143,7 @@ def step_decay(choice: str) -> Outcome:
         curves.append(_curve(f"{choice}: the same", _logarithms(chosen)))
     return Outcome(
         says=f"{says} Means of {RUNS} runs and {LATE} epochs.",
-        columns=("epochs", "last lr", "loss − floor", "at constant lr"),
+        columns=("epochs", "last lr", "loss − floor", "at constant"),
         rows=tuple(
             (
                 str(count),
@@ -307,7 +307,7 @@ _ALL = (
         "sharded-gradient",
         "One gradient, several workers",
         "Is the mean of the workers' gradients the gradient of all samples?",
-        "how many of the five samples each worker holds",
+        "samples each worker holds",
         DIVISIONS,
         sharded_gradient,
     ),

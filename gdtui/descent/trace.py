@@ -164,12 +164,13 @@ class Loop:
         """The same node of the next mini-batch."""
         return self.forward(len(NODES))
 
-    def next_epoch(self) -> Loop:
-        """The same node of the first mini-batch of the next epoch."""
-        at = self.next_batch()
-        while at.start:
+    def epoch_end(self) -> Loop:
+        """The last node of this epoch; of the next one where this is that node already."""
+        last = len(NODES) - 1
+        at = self.forward() if self.node == last else self
+        while at.batch_number + 1 < at.batches:
             at = at.next_batch()
-        return at
+        return at.to_node(last)
 
     def to_node(self, node: int) -> Loop:
         """Another node of the same mini-batch."""

@@ -12,6 +12,9 @@ from gdtui.lesson.questions import Choice, OneAnswer
 WRONG = 3
 """Wrong choices in a question, where there are so many other cards."""
 
+BLANK = "_____"
+"""Stands for a word that would give the term away."""
+
 
 def order_of(cards: Sequence[Term], seed: str) -> tuple[str, ...]:
     """The ids of the cards in the order in which this seed asks them."""
@@ -56,7 +59,7 @@ def _formula(card: Term) -> str:
 
 
 def masked(card: Term) -> str:
-    """The example with dots for every word of the term's name; figures stay."""
+    """The example with a blank for every word of the term's name; figures stay."""
     words = [word for word in re.findall(r"\w+", card.name) if len(word) > 2]
     name = "|".join(map(re.escape, words))
     pattern = r"\{\{[^}]*\}\}" + (rf"|\b(?:{name})\w*" if name else "")
@@ -64,4 +67,4 @@ def masked(card: Term) -> str:
 
 
 def _kept_figure(match: re.Match[str]) -> str:
-    return match[0] if match[0].startswith("{{") else "…"
+    return match[0] if match[0].startswith("{{") else BLANK

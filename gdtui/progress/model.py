@@ -55,8 +55,9 @@ class Fact:
 class RunRecord:
     """One run of a program, as it is remembered.
 
-    ``curve`` holds (epoch, loss) pairs, at most a few hundred; ``outcome`` is
-    "finished", "failed" or "stopped"; ``at`` is seconds since 1970 (UTC).
+    ``curve`` holds (time, loss) pairs, at most a few hundred. The time counts in ``clock``:
+    "epoch", "update", "report" or another name that the program gave; "" where it was not kept.
+    ``outcome`` is "finished", "failed" or "stopped"; ``at`` is seconds since 1970 (UTC).
     """
 
     step: str
@@ -65,6 +66,7 @@ class RunRecord:
     outcome: str
     settings: Mapping[str, float] = field(default_factory=dict)
     curve: tuple[tuple[float, float], ...] = ()
+    clock: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ MIGRATIONS = (
         "CREATE INDEX runs_of_step ON runs (lesson, step)",
         "CREATE INDEX kept_drafts_of_draft ON kept_drafts (lesson, step, key)",
     ),
+    ("ALTER TABLE runs ADD COLUMN clock TEXT NOT NULL DEFAULT ''",),
 )
 
 # A draft as it was when it was loaded: who wrote it, when, and what.
@@ -117,8 +118,8 @@ class Store:
         place = (self._lesson, run.step)
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO runs (lesson, step, at, source, outcome, settings, curve)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO runs (lesson, step, at, source, outcome, settings, curve, clock)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *place,
                     run.at,
@@ -126,6 +127,7 @@ class Store:
                     run.outcome,
                     _settings_written(run.settings),
                     b"".join(struct.pack("<dd", *point) for point in run.curve),
+                    run.clock,
                 ),
             )
             connection.execute(
@@ -137,7 +139,7 @@ class Store:
     def runs(self, step: str) -> tuple[RunRecord, ...]:
         """The runs of a step in the order in which they were kept, oldest first."""
         rows = self._database.rows(
-            "SELECT step, at, source, outcome, settings, curve FROM runs"
+            "SELECT step, at, source, outcome, settings, curve, clock FROM runs"
             " WHERE lesson = ? AND step = ? ORDER BY id",
             (self._lesson, step),
         )
@@ -217,7 +219,7 @@ def _settings_written(settings: Mapping[str, float]) -> str:
 
 
 def _run_read(row: Row) -> RunRecord:
-    step, at, source, outcome, settings, curve = row
+    step, at, source, outcome, settings, curve, clock = row
     return RunRecord(
         step=step,
         at=at,
@@ -225,4 +227,5 @@ def _run_read(row: Row) -> RunRecord:
         outcome=outcome,
         settings={name: float(value) for name, value in json.loads(settings).items()},
         curve=tuple((epoch, loss) for epoch, loss in struct.iter_unpack("<dd", curve)),
+        clock=clock,
     )

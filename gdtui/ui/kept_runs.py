@@ -155,8 +155,17 @@ def points(run: KeptRun, per_epoch: bool) -> list[tuple[float, float]]:
     return [(at * scale, loss) for at, loss in curve]
 
 
-HEAD = ("run", "<0.01", "<1e-4", "<1e-6", "loss", "rose", "updates", "w", "b")
-_WIDTHS = (22, 6, 6, 6, 8, 5, 8, 8, 8)
+HEAD = ("run", "<0.01", "<1e-4", "<1e-6", "loss", "rose", "made", "w", "b")
+_WIDTHS = (20, 7, 6, 6, 8, 6, 8, 8, 8)
+
+
+def head() -> str:
+    """The two lines above the table: what is counted, and the columns."""
+    name, *widths = _WIDTHS
+    spans = (sum(widths[:3]), *widths[3:6])
+    above = zip(("epochs until loss", "last", "loss", "updates"), spans, strict=True)
+    over = " " * name + "".join(text.rjust(width) for text, width in above)
+    return f"{over}\n{aligned(HEAD)}"
 
 
 def row(run: KeptRun, name: str) -> str:

@@ -19,7 +19,7 @@ SCHEMA, VERSION = "gdtui-recap", 1
 """The name of the JSON form and its version: it grows with every change a reader would notice."""
 
 CURVES, LISTED = 4, 12
-"""Curves in the chart, and runs in the table: the newest ones."""
+"""Curves in a chart, and runs in the table: the newest ones."""
 
 ROWS = 14
 """Rows of the chart."""
@@ -83,25 +83,30 @@ def duration(seconds: int) -> str:
 def _runs(recap: Recap, width: int, ascii: bool) -> str:
     if not recap.runs:
         return ""
-    drawn = [run for run in recap.runs if run.curve][-CURVES:]
-    chart = _chart(drawn, width, ascii)
+    drawn = [run for run in recap.runs if run.curve]
+    # Epochs and updates are no common axis.
+    clocks = dict.fromkeys(run.clock for run in drawn)
+    charts = "".join(
+        _chart(clock, [run for run in drawn if run.clock == clock][-CURVES:], width, ascii)
+        for clock in clocks
+    )
     head = ["When", "Settings", "Outcome", "Lowest loss", "Last loss"]
     table = _table(head, (_run(run) for run in recap.runs[-LISTED:]))
     shown = min(LISTED, len(recap.runs))
     some = f"The latest {shown} of {len(recap.runs)} runs" if shown < len(recap.runs) else "Runs"
-    return f"## Your runs\n\n{chart}{some} of your programs, in UTC:\n\n{table}"
+    return f"## Your runs\n\n{charts}{some} of your programs, in UTC:\n\n{table}"
 
 
-def _chart(runs: Sequence[RunRecord], width: int, ascii: bool) -> str:
-    if not runs:
-        return ""
+def _chart(clock: str, runs: Sequence[RunRecord], width: int, ascii: bool) -> str:
+    """The newest runs that count in the same clock, and what that is."""
     names = told_apart([run.settings for run in runs])
     curves = [
         Curve(name or f"run {number}", list(run.curve))
         for number, (name, run) in enumerate(zip(names, runs, strict=True), start=1)
     ]
-    picture = loss_picture(curves, width, ROWS, log=True, x_label="epoch", ascii=ascii)
-    return fenced(text_of(picture)) + "\n\n"
+    picture = loss_picture(curves, width, ROWS, log=True, x_label=clock or "time", ascii=ascii)
+    unit = f"Loss by {clock}" if clock else "Loss of older runs, by epoch or update"
+    return f"{unit}:\n\n{fenced(text_of(picture))}\n\n"
 
 
 def _run(run: RunRecord) -> list[str]:
@@ -257,7 +262,8 @@ def _run_data(run: RunRecord) -> Mapping[str, Any]:
         "at": run.at,
         "outcome": run.outcome,
         "settings": {name: _finite(value) for name, value in run.settings.items()},
-        "curve": [[_finite(epoch), _finite(loss)] for epoch, loss in run.curve],
+        "clock": run.clock,
+        "curve": [[_finite(at), _finite(loss)] for at, loss in run.curve],
     }
 
 

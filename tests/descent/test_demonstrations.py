@@ -73,10 +73,10 @@ def test_decay_ends_far_below_a_constant_rate() -> None:
     steady = toys.excess_by_epoch(toys.constant, 90, 20)
     # A long constant run hovers at about 0.11; 20 runs and 60 epochs scatter little around it.
     assert float(np.mean(steady[30:])) == pytest.approx(0.11, abs=0.02)
-    for choice in ("× 0.1 every 30 epochs", "cosine to 0"):
+    for choice in ("× 0.1 per 30 epochs", "cosine to 0"):
         last = outcome("step-decay", choice).rows[-1]
         assert float(last[2]) < float(last[3]) / 10
-    rates = [row[1] for row in outcome("step-decay", "× 0.1 every 30 epochs").rows]
+    rates = [row[1] for row in outcome("step-decay", "× 0.1 per 30 epochs").rows]
     assert rates == ["0.02", "0.002", "0.0002"]
 
 

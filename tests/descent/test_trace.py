@@ -190,16 +190,26 @@ def test_the_dials_take_effect_at_once() -> None:
     assert [x for x, _ in cut.next_batch().trace.batch] == [5]
 
 
-def test_an_epoch_ends_at_the_first_mini_batch_of_the_next() -> None:
-    at = start().forward(3).next_epoch()
-    assert (at.epoch, at.batch_number, at.node, at.update) == (1, 0, 3, 2)
+def test_an_epoch_is_run_to_its_end_and_from_there_to_the_end_of_the_next() -> None:
+    last = len(NODES) - 1
+    for inside in range(2 * len(NODES) - 1):
+        at = start().forward(inside).epoch_end()
+        assert (at.epoch, at.batch_number, at.node, at.update) == (0, 1, last, 1)
+    # In the last node of a mini-batch that is not the epoch's last, the epoch is not at its end.
+    assert start().to_node(last).epoch_end() == start().epoch_end()
+    at = start()
+    for epoch in range(4):
+        at = at.epoch_end()
+        assert (at.epoch, at.batch_number, at.node) == (epoch, 1, last)
+    whole = start().with_batch_size(5).epoch_end()
+    assert (whole.epoch, whole.node, whole.epoch_end().epoch) == (0, last, 1)
 
 
 def test_the_losses_grow_with_each_update() -> None:
     at = start()
     assert at.losses == (57.0,)
     assert at.forward(4).losses == (57.0, at.trace.loss_after)
-    assert len(at.next_epoch().losses) == 3
+    assert len(at.epoch_end().losses) == 3
     falls = at.with_batch_size(5).with_lr(0.08)
     for _ in range(20):
         falls = falls.next_batch()

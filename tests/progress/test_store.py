@@ -101,6 +101,7 @@ def test_runs_come_back_as_they_were_oldest_first(open_store: Open) -> None:
         "failed",
         {"lr": 0.5, "limit": math.inf},
         ((0.0, 1.25), (0.1, math.inf), (1.0, 0.1)),
+        "update",
     )
     store = open_store()
     store.keep_run(first)

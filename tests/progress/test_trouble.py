@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from gdtui.progress.database import migrate
-from gdtui.progress.model import Fact, NotSaved, Progress
+from gdtui.progress.model import Fact, NotSaved, Progress, RunRecord
 from gdtui.progress.store import MIGRATIONS, Store
 
 Open = Callable[[], Store]
@@ -339,7 +339,7 @@ def test_a_file_that_is_deleted_or_overwritten_is_noticed(open_store: Open, path
 def test_damaged_runs_are_told(store: Store, path: Path) -> None:
     store.save([FACT])
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("INSERT INTO runs VALUES (1, 'lesson', 'step', 0, '', '', '{}', x'00')")
+        other.execute("INSERT INTO runs VALUES (1, 'lesson', 'step', 0, '', '', '{}', x'00', '')")
     assert "gdtui reset" in refusal(lambda: store.runs("step"))
     assert store.load() == SAVED
 
@@ -372,6 +372,18 @@ def test_a_migration_that_fails_leaves_the_ones_before(tmp_path: Path) -> None:
             migrate(connection, [FIRST, FAILING, SECOND])
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("one",)]
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_runs_of_an_older_file_have_no_clock(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:1])
+        connection.execute(
+            "INSERT INTO runs VALUES (1, 'lesson', 'step', 0, '', 'failed', '{}', x'')"
+        )
+    with closing(Store(path, "lesson")) as store:
+        store.keep_run(RunRecord("step", 1.0, "", "finished", clock="update"))
+        assert [run.clock for run in store.runs("step")] == ["", "update"]
 
 
 def test_an_older_file_is_brought_up_to_date_with_its_facts(

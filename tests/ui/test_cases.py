@@ -6,12 +6,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Markdown, Static
 
-from gdtui.descent.demonstrations import DEMONSTRATIONS
+from gdtui.descent.demonstrations import DEMONSTRATIONS, Demonstration
 from gdtui.lesson.model import Case, Cases, Lesson
 from gdtui.progress.model import Fact, Status
 from gdtui.ui.app import LessonApp
 from gdtui.ui.widgets.chart import Chart
-from gdtui.ui.widgets.dial import Dial
+from gdtui.ui.widgets.dial import Dial, table
 from gdtui.ui.widgets.names import Names
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
@@ -87,6 +87,16 @@ async def test_five_opened_cases_complete_the_step(
         await until(pilot, lambda: len(opened(memory)) == len(cases))
         await shows(pilot, "Completed", "1/9", "All opened. n for step 9, Connections.")
     assert {"opened", "completed"} <= memory.progress.keys("real-world", "work")
+
+
+@pytest.mark.parametrize("demonstration", DEMONSTRATIONS.values(), ids=DEMONSTRATIONS)
+def test_the_tables_fit_beside_the_names_at_80_columns(demonstration: Demonstration) -> None:
+    for choice in demonstration.choices:
+        outcome = demonstration.compute(choice)
+        shown = str(table(outcome.columns, outcome.rows))
+        assert max(map(len, shown.splitlines())) <= 44
+    assert len(f"{demonstration.dial}  [ ] turn it") <= 44
+    assert len("".join(f" {choice} " for choice in demonstration.choices).rstrip()) <= 44
 
 
 def part(app: LessonApp, name: str) -> str:

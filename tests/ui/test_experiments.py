@@ -70,13 +70,20 @@ async def test_predict_run_and_see_both(
     app = make_app("experiments", animation=False)
     async with app.run_test(size=SMALL) as pilot:
         screen = await ready(pilot, app)
+        first = screen.query_one(Foreseen).forecast.choices[0].text
+        assert f"▸ {first}" not in screen_text(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.focused, Foreseen))
+        await shows(pilot, "↑↓ choose, Enter answers.", f"▸ {first}")
         await pilot.press("down", "enter")
         await shows(pilot, "Predicted. Set lr=0.001 and run.", "falls, but slower · your predict")
         assert memory.progress.value("experiments", "answer", "slow") == "1"
         await pilot.press("enter")
-        await shows(pilot, "[loss]", "Ctrl+R runs. Set lr=0.001")
+        await shows(pilot, "[loss]", "Set lr=0.001 and run. F12 makes the change. F7: task")
+        assert isinstance(app.focused, Editor)
+        await pilot.press("f12")
+        await shows(pilot, "The code is ready: Ctrl+R runs it.")
+        assert screen.query_one(Editor).text == trial(bench, "slow").program(bench.source)
         await run(pilot, app, script, trial(bench, "slow").program(bench.source))
         await shows(pilot, "predicted: falls, but slower", "Slow: the loss fell from 57")
         await pilot.press("f7")
@@ -132,6 +139,38 @@ async def test_a_run_before_its_prediction_does_not_give_it_away(
         await until(pilot, lambda: "Predict it first" in told(app))
         assert screen.standing(trial(bench, "slow")).stage == "open"
     assert memory.progress.value("experiments", "seen", "slow") is None
+
+
+async def test_a_run_before_its_prediction_opens_its_trial(
+    make_app: MakeApp, script: Script, bench: Experiments
+) -> None:
+    facts = [
+        Fact("experiments", "place", "trial", "one"),
+        Fact("experiments", "answer", "one", "200"),
+        Fact("experiments", "seen", "one", json.dumps([40, "It ran."])),
+    ]
+    app = make_app("experiments", facts, animation=False)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await ready(pilot, app)
+        await run(pilot, app, script, trial(bench, "slow").program(bench.source))
+        await until(pilot, lambda: screen.trial.id == "slow")
+        await shows(pilot, "F7: the task. Predict before you run.")
+
+
+async def test_a_run_before_its_prediction_leaves_a_predicted_trial_open(
+    make_app: MakeApp, script: Script, bench: Experiments
+) -> None:
+    facts = [
+        Fact("experiments", "place", "trial", "one"),
+        Fact("experiments", "answer", "one", "200"),
+    ]
+    app = make_app("experiments", facts, animation=False)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await ready(pilot, app)
+        await run(pilot, app, script, trial(bench, "slow").program(bench.source))
+        await until(pilot, lambda: "which you have not predicted yet" in told(app))
+        assert screen.trial.id == "one"
+        await shows(pilot, "That was another run.")
 
 
 async def test_a_near_miss_is_another_run(
@@ -234,7 +273,8 @@ async def test_runs_are_compared_pinned_hidden_renamed_and_deleted(
         )
         await run(pilot, app, script, loop)
         screen.view = "runs"
-        await shows(pilot, "lr 0.05", "lr 0.01", "<1e-4", "▲")
+        await shows(pilot, "lr 0.05", "lr 0.01", "epochs until loss", "<1e-4", "▲")
+        assert {kept.clock for kept in memory.kept_runs} == {"update"}
         assert len(memory.kept_runs) == 2
         await until(pilot, lambda: screen.query_one("#runs").has_focus)
         await pilot.press("end", "i")

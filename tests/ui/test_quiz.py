@@ -218,23 +218,65 @@ async def test_what_is_typed_into_the_field_is_text(
     app = make_app("quiz", begun(questions, "one-step"))
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, app, "one-step")
-        await pilot.press(*"1n2p3g4o5q6?[]rda")
+        await shows(pilot, "Your answer: [", "Enter Answer", "Esc leaves the field.")
+        await pilot.press(*"1n2p3g4o5q6?[]rda-")
         await pilot.pause()
-        assert page(app).query_one(Input).value == "1n2p3g4o5q6?[]rda"
+        assert page(app).query_one(Input).value == "123456-"
         await pilot.press("enter")
-        await shows(pilot, "That is no number. Type one such as 2.5")
+        await shows(pilot, "That is no number. Type one such as 2.5 or −40.")
         assert not memory.progress.keys("quiz", "answer")
-        assert memory.progress.value("quiz", "draft", "1/one-step") == "1n2p3g4o5q6?[]rda"
+        assert memory.progress.value("quiz", "draft", "1/one-step") == "123456-"
         await pilot.press("f8")
+        await at(pilot, app, "updates")
+        await pilot.press("enter")
+        await shows(pilot, "Type one such as 12 updates.")
+        await pilot.press("f7")
+        await at(pilot, app, "one-step")
+        assert page(app).query_one(Input).value == "123456-"
+        await pilot.press("escape")
+        await shows(pilot, "Enter goes back into the field", "Enter To the field")
+        await pilot.press("right_square_bracket")
         await at(pilot, app, "updates")
         await pilot.press("f7")
         await at(pilot, app, "one-step")
-        assert page(app).query_one(Input).value == "1n2p3g4o5q6?[]rda"
-        await pilot.press(*["backspace"] * 17, *"9")
+        await pilot.press("escape")
+        await shows(pilot, "Enter goes back into the field")
+        await pilot.press("enter")
+        await shows(pilot, "Esc leaves the field.")
+        await pilot.press(*["backspace"] * 7, *"9")
         await pilot.press("enter")
         await shows(pilot, "✗ 9  No.", "Enter goes on.")
         await pilot.press("g")
         await shows(pilot, "Glossary")
+
+
+@pytest.mark.parametrize("index", [1, 4, 5])
+async def test_question_and_explanation_share_a_screen_of_80_by_24(
+    make_app: MakeApp, questions: list[str], index: int
+) -> None:
+    app = make_app("quiz", begun(questions, questions[index]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, app, questions[index])
+        await pilot.press("enter")
+        await shows(pilot, "Enter goes on.")
+        await pilot.pause()
+        body = page(app).query_one("#question")
+        assert body.max_scroll_y == 0
+        assert "PgUp" not in screen_text(app)
+
+
+async def test_what_is_out_of_sight_is_a_told_key_away(
+    make_app: MakeApp, questions: list[str]
+) -> None:
+    app = make_app("quiz", begun(questions, questions[4]))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await at(pilot, app, questions[4])
+        await pilot.press("enter")
+        await shows(pilot, "Enter goes on.", "PgUp PgDn Scroll")
+        body = page(app).query_one("#question")
+        await until(pilot, lambda: body.scroll_y > 0)
+        await pilot.press("pageup")
+        await until(pilot, lambda: body.scroll_y == 0)
 
 
 async def click(pilot: Pilot[None], app: LessonApp, words: str) -> None:

@@ -19,6 +19,7 @@ from gdtui.ui.attention import IDLE, SECONDS, Attention
 from gdtui.ui.experimenting import SHOWN, result_of
 from gdtui.ui.recap import FIRST, HINT, PASSED, gather
 from gdtui.ui.recap_text import as_data, duration, escaped, fenced, markdown
+from gdtui.ui.screens.overview import OverviewScreen
 from gdtui.ui.screens.recap import RecapScreen
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
@@ -30,9 +31,10 @@ RUN = RunRecord(
     "finished",
     {"lr": 0.01, "epochs": 3},
     ((0, 57.0), (1, 4.5), (2, 0.5)),
+    "epoch",
 )
 BLOWN = RunRecord(
-    "code", 1_800_000_060.0, "", "failed", {"lr": 0.5}, ((0, 57.0), (1, float("inf")))
+    "code", 1_800_000_060.0, "", "failed", {"lr": 0.5}, ((0, 57.0), (1, float("inf"))), "update"
 )
 
 
@@ -162,6 +164,17 @@ def test_the_text_has_its_parts_in_order(lesson: Lesson, facts: list[Fact]) -> N
     assert "1 of 9 steps completed. 2 of 27 stars. Score 1.0." in text
 
 
+def test_runs_that_count_in_other_clocks_have_charts_of_their_own(lesson: Lesson) -> None:
+    older = RunRecord("code", 1.0, "", "finished", {"lr": 0.1}, ((0, 57.0), (7, 1.0)))
+    recap = gather(lesson, Progress(), {"code": (older, RUN, BLOWN)})
+    text = markdown(recap, str, width=60, ascii=False, game=False)
+    charts = re.findall(r"^(Loss [^\n]*):\n\n```\n(.*?)\n```$", text, flags=re.M | re.S)
+    heads = ["Loss of older runs, by epoch or update", "Loss by epoch", "Loss by update"]
+    assert [head for head, _ in charts] == heads
+    assert "inf at update 1" in charts[2][1]
+    assert "update" not in charts[1][1]
+
+
 def test_without_the_game_there_is_no_star_in_it(lesson: Lesson, facts: list[Fact]) -> None:
     recap = gather(lesson, Progress().adding(facts), {})
     text = markdown(recap, str, width=60, ascii=False, game=False).lower()
@@ -177,6 +190,7 @@ def test_the_data_is_json_without_nan(lesson: Lesson, facts: list[Fact]) -> None
         "schema", "version", "lesson", "completed", "total", "stars", "most_stars", "score",
         "steps", "runs", "predictions", "quiz", "questions", "terms", "challenge", "fog", "again",
     }  # fmt: skip
+    assert [run["clock"] for run in data["runs"]] == ["epoch", "update"]
     assert data["runs"][1]["curve"] == [[0, 57.0], [1, None]]
 
 
@@ -241,3 +255,13 @@ async def test_all_done_and_all_well_are_merits_of_the_recap(
         await until(
             pilot, lambda: app.progress.value("connections", "work", "all-well") is not None
         )
+
+
+async def test_a_look_from_the_overview_begins_no_step_and_leads_back(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, RecapScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, OverviewScreen))
+        assert not [address for address in app.progress.facts if address[0] == "connections"]

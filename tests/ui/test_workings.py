@@ -103,7 +103,7 @@ def test_every_line_fits(
 
 
 def test_more_room_gives_more_digits_never_fewer() -> None:
-    loop = start().next_epoch().next_batch().to_node(5)
+    loop = start().epoch_end().epoch_end()
     shown = [workings(loop, 5, Paper(width, 4))[1][0] for width in range(12, 40)]
     assert all(len(a) <= len(b) for a, b in pairwise(shown))
 

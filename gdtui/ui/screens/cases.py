@@ -134,7 +134,8 @@ class CasesScreen(StepScreen):
         """Open the next case, or go on."""
         left = len(self.unopened())
         if left:
-            return f"Space reads on, [ ] turn the dial. {left} cases to open."
+            cases = "1 case" if left == 1 else f"{left} cases"
+            return f"Space or [ ] in a case opens it. {cases} to open."
         return f"All opened. {self.onward()}."
 
 

@@ -50,6 +50,7 @@ class ExperimentsScreen(RunBench):
         Binding("s", "show_me", "Show me", show=False),
         Binding("enter", "onward", "Go on"),
         Binding("c", "make", "Make the change"),
+        Binding("f12", "make", "Make the change", priority=True),
         Binding("u", "unit", "Epochs, updates"),
         Binding("w", "new_seed", "New seed"),
     ]
@@ -88,7 +89,9 @@ class ExperimentsScreen(RunBench):
         self.call_after_refresh(self._take_keys)
 
     def _take_keys(self) -> None:
-        self.result_widget().focus()
+        # The keys may have gone to the code since this was asked for, if it can be seen.
+        if self.front == "results" or self.view in ("task", "runs"):
+            self.result_widget().focus()
 
     def result_widget(self) -> Widget:
         """What takes the keys in the view that is shown."""
@@ -200,14 +203,20 @@ class ExperimentsScreen(RunBench):
         early = [trial for trial, _ in found if self.standing(trial).stage == "open"]
         settled = [trial for trial, trained in found if self._settle(trial, trained)]
         if early and not settled:
-            trial = self.trial if self.trial in early else early[0]
-            words = f"This was the run of “{trial.title}”. Predict it first, then run again."
-            self.notify(self.owner.words(words), markup=False)
+            self._say_early(self.trial if self.trial in early else early[0])
         if settled and self.trial not in settled:
             self.query_one(Trying).go_to(settled[0].id)
         if settled and self.view in CHARTS:
             self.query_one(Chart).focus()
         self._dial()
+
+    def _say_early(self, trial: Trial) -> None:
+        """A trial ran before its prediction: go to it, unless another waits for its run."""
+        words = f"This was the run of “{trial.title}”, which you have not predicted yet."
+        if self.standing(self.trial).stage != "predicted":
+            words = f"This was the run of “{trial.title}”. Predict it first, then run again."
+            self.query_one(Trying).go_to(trial.id)
+        self.notify(self.owner.words(words), markup=False)
 
     def _settle(self, trial: Trial, trained: Trained) -> bool:
         """Keep what came of a trial's prediction, once."""
@@ -287,7 +296,7 @@ class ExperimentsScreen(RunBench):
         for name in self.views:
             results.set_class(name == self.view, f"view-{name}")
         self.query_one("#bench").set_class(alone, "alone")
-        if alone:
+        if alone or self.view == "dials":
             self.front = "results"
         self.share_room()
         if self.run_view is None:
@@ -387,25 +396,42 @@ class ExperimentsScreen(RunBench):
         if action == "onward":
             return self.view == "task" or self.view in CHARTS
         if action == "make":
-            return self.view == "task" and self.standing(self.trial).stage == "predicted"
+            return self.standing(self.trial).stage == "predicted"
         if action == "show_me":
             return self.standing(self.trial).stage != "ran"
         return super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """The next action depends on whether the question has the keys."""
+        self.say_next()
+
+    def on_text_area_changed(self) -> None:
+        """The next action depends on whether the change is made."""
+        self.say_next()
 
     def next_action(self) -> str:
         """Predict, change and run, read what came of it, go on."""
         stage, at_task = self.standing(self.trial).stage, self.view == "task"
         if stage == "open":
+            if at_task and self.query_one(Trying).asking:
+                return self.query_one(Trying).how
             if at_task:
                 return "Enter: predict. F10 shows it without a prediction."
             return "F7: the task. Predict before you run."
         if stage == "predicted":
             if at_task:
                 return "Enter: to the code. c makes the change for you."
-            ran = self.run_view is not None and not self.running
-            return f"{'That was another run.' if ran else 'Ctrl+R runs.'} {self.trial.change}"
+            return self._next_in_code()
         if not at_task:
             return "F7: your prediction beside what happened, and why."
         if self.kept("work", "experiments") is not None:
             return f"Completed. {self.onward()}."
         return "Space reads on. Enter: the next run."
+
+    def _next_in_code(self) -> str:
+        """First the change, then the run."""
+        if self.query_one(Editor).text == self.trial.program(self.original):
+            return "The code is ready: Ctrl+R runs it. F7: the task."
+        ran = self.run_view is not None and not self.running
+        opening = "That was another run. " if ran else ""
+        return f"{opening}{self.trial.change} F12 makes the change. F7: task."

@@ -192,8 +192,8 @@ class LoopScreen(StepScreen, inherit_bindings=False):
         self._by_hand(self.deck.at(self.deck.loop.next_batch()))
 
     def action_epoch(self) -> None:
-        """One epoch on."""
-        self._by_hand(self.deck.at(self.deck.loop.next_epoch()))
+        """To the end of this epoch; from there to the end of the next."""
+        self._by_hand(self.deck.at(self.deck.loop.epoch_end()))
 
     def action_restart(self) -> None:
         """From w = b = 0."""

@@ -31,8 +31,8 @@ from gdtui.progress.score import ANSWER
 from gdtui.ui.quiz_view import Result, result, standing
 from gdtui.ui.screens.frame import StepScreen
 from gdtui.ui.widgets.choices import Choices
-from gdtui.ui.widgets.questions.number import NumberField
-from gdtui.ui.widgets.questions.page import widgets_of
+from gdtui.ui.widgets.questions.number import Field, NumberField
+from gdtui.ui.widgets.questions.page import QuestionPage, widgets_of
 from gdtui.ui.widgets.rows import Confirmed, Drafted, Rows
 
 WELL = 0.9
@@ -46,6 +46,7 @@ class QuizScreen(StepScreen):
     """What is shown follows from the facts alone: the seed, the rounds, the place, the answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "field", "To the field"),
         Binding("enter", "onward", "Go on"),
         Binding("r", "again('retry')", "Retry missed"),
         Binding("d", "again('due')", "Due"),
@@ -66,7 +67,7 @@ class QuizScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """Where the learner stands, and the page."""
         yield Static(id="standing")
-        yield VerticalScroll(id="question", can_focus=False)
+        yield QuestionPage(id="question")
 
     @property
     def quiz(self) -> Quiz:
@@ -217,6 +218,26 @@ class QuizScreen(StepScreen):
             body.can_focus = True
             body.focus()
 
+    def on_field_left(self, event: Field.Left) -> None:
+        """The page takes the keys in place of the field."""
+        body = self.query_one("#question", VerticalScroll)
+        body.can_focus = True
+        body.focus()
+
+    def action_field(self) -> None:
+        """Back into the field for a number."""
+        self.query_one("#question", VerticalScroll).can_focus = False
+        self.query_one(Field).focus()
+
+    def on_descendant_focus(self) -> None:
+        """What is next depends on whether a field takes the keys."""
+        if self.whole:
+            self.say_next()
+
+    def _beside_field(self) -> bool:
+        """Whether a field waits for its number, and was left."""
+        return any(not each.disabled and each is not self.focused for each in self.query(Field))
+
     def on_drafted(self, event: Drafted) -> None:
         """Half an answer is kept as well."""
         if self.shown is not None:
@@ -226,6 +247,8 @@ class QuizScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes on from an answered question; rounds begin on the page of results."""
+        if action == "field":
+            return self._beside_field()
         if action == "again":
             return self.offered(str(parameters[0])) is not None
         if action == "onward":
@@ -286,6 +309,8 @@ class QuizScreen(StepScreen):
                 return "Keeping the answer."
             last = round_.done and self.shown[1] == round_.questions[-1]
             return "Enter shows the result." if last else "Enter goes on."
+        if self._beside_field():
+            return NumberField.HINT_OUTSIDE
         widgets = self.query_one("#question").children
         widget = widgets[-1] if widgets else None
         return widget.HINT if isinstance(widget, (Rows, NumberField)) else "Answer the question."

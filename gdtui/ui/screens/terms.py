@@ -146,7 +146,7 @@ class TermsScreen(StepScreen):
         if left == len(self.cards):
             return f"{self.step.invitation}. Space turns a card."
         if left:
-            return f"Space turns the card, then takes the next. {left} to go."
+            return f"Space turns, reads on, then takes the next. {left} to go."
         if self.kept("work", "recall") is None:
             return "Every card seen. r asks what they said."
         return f"Every card seen and recalled. {self.onward()}."

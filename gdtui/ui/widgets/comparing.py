@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.kept_runs import HEAD, KeptRun, aligned, listed, names_of, overlaid, row
+from gdtui.ui.kept_runs import KeptRun, head, listed, names_of, overlaid, row
 from gdtui.ui.plot import marker
 from gdtui.ui.widgets.rows import Words
 from gdtui.ui.widgets.run_list import RunList
@@ -36,7 +36,7 @@ class Comparing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The head, the lines, and a field for a name."""
-        yield Static(self.words(aligned(HEAD)), id="runs-head", markup=False)
+        yield Static(self.words(head()), id="runs-head", markup=False)
         yield RunList(id="runs")
         field = Input(placeholder="A name for this run, then Enter", id="rename")
         field.display = False

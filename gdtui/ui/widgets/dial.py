@@ -69,11 +69,13 @@ class Dial(Vertical):
             chart.plot = plot_of(outcome)
 
     def _choices(self, demonstration: Demonstration) -> Content:
-        parts: list[tuple[str, str]] = [(f"{demonstration.dial}  ", "$secondary")]
+        parts: list[tuple[str, str]] = [
+            (f"{demonstration.dial}  ", "$secondary"),
+            ("[ ] turn it\n", MUTED),
+        ]
         for index, choice in enumerate(demonstration.choices):
             here = index == self.choice
             parts.append((f"[{choice}]" if here else f" {choice} ", "bold $accent" if here else ""))
-        parts.append(("   [ ] turn it", MUTED))
         return Content.assemble(*parts)
 
 

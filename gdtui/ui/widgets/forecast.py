@@ -52,7 +52,7 @@ class Foreseen(Rows):
     def row(self, index: int) -> tuple[Content, Content]:
         """A choice, with what was predicted, and what happened."""
         mark, style = " ", MUTED if self.locked else ""
-        if not self.locked and index == self.cursor:
+        if not self.locked and self.has_focus and index == self.cursor:
             mark, style = self.glyphs.pointer, "bold $accent"
         elif index == self.happened:
             mark, style = self.glyphs.check, "$text-success"
@@ -68,6 +68,11 @@ class Foreseen(Rows):
     def below(self) -> Content | None:
         """The page tells the explanation."""
         return None
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The pointer is there where the keys are."""
+        super().watch_has_focus(has_focus)
+        self.refresh()
 
     def action_answer(self) -> None:
         """Commit to the choice under the cursor."""

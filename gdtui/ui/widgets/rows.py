@@ -143,7 +143,9 @@ class Rows(Widget, can_focus=True):
         """Each line with the row that it belongs to; the explanation counts as row -1."""
         if not self.count:
             return []
-        gap: list[tuple[Content, int | None]] = [(Content(""), None)] if self.air else []
+        # The lines of an explanation are worth more than air where there are few.
+        air = self.air and (not self.locked or self.screen.has_class("-high"))
+        gap: list[tuple[Content, int | None]] = [(Content(""), None)] if air else []
         lines: list[tuple[Content, int | None]] = []
         lines += [(line, None) for line in self.above_lines(width)]
         lines += gap

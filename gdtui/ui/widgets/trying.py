@@ -141,6 +141,18 @@ class Trying(Horizontal):
         """Turn the page of the trial."""
         self.query_one("#trial").scroll_page_down(animate=False)
 
+    @property
+    def asking(self) -> bool:
+        """Whether the question has the keys."""
+        return self.query_one("#trial-question").has_focus_within
+
+    @property
+    def how(self) -> str:
+        """How the question is answered."""
+        if self.query(Estimated):
+            return "Type a number, Enter answers. It cannot be changed after that."
+        return "↑↓ choose, Enter answers. It cannot be changed after that."
+
     def ask(self) -> None:
         """The question takes the keys."""
         for question in self.query_one("#trial-question").children:

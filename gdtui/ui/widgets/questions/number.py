@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from gdtui.lesson.numbers import Number, read_number, written
@@ -16,12 +21,32 @@ from gdtui.ui.widgets.rows import Confirmed, Drafted, Words, explained
 LONGEST = 24
 """Characters that can be typed."""
 
+SIGNS = r"[0-9.,+\-−]*"
+"""What numbers are written with; the field refuses everything else."""
+
+
+class Field(Input):
+    """The line to type in. Esc leaves it, so that letters are keys again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Answer"),
+        Binding("escape", "leave", "Leave the field"),
+    ]
+
+    class Left(Message):
+        """The learner left the field, but may come back."""
+
+    def action_leave(self) -> None:
+        """Let the page have the keys."""
+        self.post_message(self.Left())
+
 
 class NumberField(Vertical):
     """The question, a field with its unit, and after the answer the explanation."""
 
     DEFAULT_CSS = "NumberField { height: auto; } NumberField Horizontal { height: auto; }"
-    HINT = "Type the number, Enter answers."
+    HINT = "Type the number, Enter answers. Esc leaves the field."
+    HINT_OUTSIDE = "Enter goes back into the field; letters are keys."
 
     def __init__(
         self,
@@ -34,7 +59,8 @@ class NumberField(Vertical):
         super().__init__()
         self.asked = asked
         self.given = answer
-        self.text = draft if answer is None else written(answer[0])
+        typed = draft if re.fullmatch(SIGNS, draft) else ""
+        self.text = typed if answer is None else written(answer[0])
         self.words = words
         self.glyphs = glyphs
 
@@ -47,9 +73,16 @@ class NumberField(Vertical):
         """The question, the field, what is said to the answer."""
         yield Static(linked(self.words(self.asked.prompt), "bold"))
         with Horizontal():
-            field = Input(self.words(self.text), max_length=LONGEST, select_on_focus=False)
-            field.disabled = self.locked
-            yield field
+            # The brackets show where to type without any colour.
+            yield Static("Your answer: [", markup=False)
+            yield Field(
+                self.words(self.text),
+                max_length=LONGEST,
+                restrict=SIGNS,
+                select_on_focus=False,
+                disabled=self.locked,
+            )
+            yield Static("]", markup=False)
             yield Static(self.words(self.asked.unit), id="unit", markup=False)
         yield Static(self._said(), id="said")
 
@@ -83,7 +116,9 @@ class NumberField(Vertical):
         number = read_number(event.value, self.asked.unit)
         if number is None:
             unit = f" {self.asked.unit}" if self.asked.unit else ""
-            hint = f"That is no number. Type one such as 2.5 or −40{unit}."
+            # A count, which has no tolerance, is neither broken nor below zero.
+            examples = "2.5 or −40" if self.asked.tolerance else "12"
+            hint = f"That is no number. Type one such as {examples}{unit}."
             self.query_one("#said", Static).update(Content(self.words(hint)))
             return
         self.given = (number,)
