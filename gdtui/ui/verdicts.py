@@ -30,7 +30,7 @@ def told(trained: Trained) -> str:
         )
     return {
         "smooth": f"Smooth: {fell}.",
-        "slow": f"Slow: {fell}, with most of the way to the minimum still to go.",
+        "slow": f"Slow: {fell}, and it is still on its way down.",
         "oscillating": f"Oscillating, but converging: {fell}, swinging from side to side.",
         "bouncing": f"Bouncing: {fell}, and jumps about without getting lower.",
         "stalled": f"Stalled: {fell} and no longer changes.",

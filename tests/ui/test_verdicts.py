@@ -20,7 +20,7 @@ def source(lesson: Lesson) -> str:
 
 SAID = [
     ({}, "Smooth: the loss fell from 57 to 0.00757."),
-    ({"lr=0.01": "lr=0.001"}, "Slow: the loss fell from 57 to 0.0318, with most of the way"),
+    ({"lr=0.01": "lr=0.001"}, "Slow: the loss fell from 57 to 0.0318, and it is still"),
     ({"lr=0.01": "lr=0.08", "batch_size=4": "batch_size=5"}, "Oscillating, but converging: "),
     ({"lr=0.01": "lr=0.5"}, "Diverged: from epoch 0 (update 1) on the loss stays above its start"),
     ({"lr=0.01": "lr=0.5"}, "The numbers overflow at epoch 87 (update 176)."),
