@@ -194,7 +194,7 @@ def test_told_to_end_it_ends_with_everything_kept(ending: str) -> None:
         started = programs(terminal)
         if ending == "terminated":
             terminal.kill(signal.SIGTERM)
-            assert terminal.exit_status() == 0
+            assert terminal.exit_status() == 128 + signal.SIGTERM
             assert terminal.raw.rindex(NORMAL) > terminal.raw.rindex(ALTERNATE)
         else:
             terminal.hang_up()
