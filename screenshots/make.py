@@ -6,7 +6,6 @@ a learner would, by keys, and is written as NAME.svg and NAME.png beside this fi
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import sys
@@ -202,12 +201,12 @@ def after_some(prepare: Prepare, *names: str) -> Prepare:
 
 async def exploded(pilot: Pilot[Any]) -> None:
     """Predict that lr 0.5 falls faster, and run it."""
-    await keys("down", "enter", "enter", "c", "ctrl+r", "f7")(pilot)
+    await keys("down", "enter", "down", "enter", "c", "ctrl+r", "f7")(pilot)
 
 
 async def predicted_curve(pilot: Pilot[Any]) -> None:
     """Predict a curve that is too slow, and run."""
-    await keys("enter", "enter", "c", "ctrl+r")(pilot)
+    await keys("enter", "down", "enter", "c", "ctrl+r")(pilot)
 
 
 async def turned_dials(pilot: Pilot[Any]) -> None:
@@ -267,6 +266,12 @@ SCREENS: tuple[Shot, ...] = (
     Shot("experiments-loss", "ExperimentsScreen", "experiments", predicted_curve),
     Shot("experiments-dials", "ExperimentsScreen", "experiments", turned_dials),
     Shot("experiments-runs", "ExperimentsScreen", "experiments", several_rates),
+    Shot(
+        "experiments-paths",
+        "ExperimentsScreen",
+        "experiments",
+        after_some(several_rates, "f2", "f2"),
+    ),
     Shot("experiments-80x24", "ExperimentsScreen", "experiments", exploded, SMALL),
     Shot("quiz", "QuizScreen", "quiz", quiz(1, 4, right=False)),
     Shot("quiz-number", "QuizScreen", "quiz", quiz(1, 2, right=False)),
@@ -305,20 +310,11 @@ async def take(shot: Shot, app: App[None], folder: Path) -> None:
 
 def draw(shot: Shot, folder: Path) -> None:
     """Take one picture of the app as a new learner with an empty home starts it."""
-    from gdtui.cli import make_app
+    from gdtui.options import command_line
+    from gdtui.rooms import make_app
 
-    options = argparse.Namespace(
-        step=shot.step,
-        profile=None,
-        content=None,
-        ascii=False,
-        no_animation=True,
-        seconds=None,
-        memory=None,
-        processes=False,
-        no_spare=True,
-        no_game=False,
-    )
+    step = () if shot.step is None else ("--step", shot.step)
+    options = command_line().parse_args([*step, "--no-animation", "--no-spare"])
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(_environment(home))
         app, keeper, _ = make_app(options)

@@ -47,14 +47,20 @@ class Keeper:
         self._calls: deque[_Call] = deque()
         self._changed = Condition()
         self._closing = False
+        self._ahead: Future[Progress] | None = None
         self._unsaved: dict[Key, Fact] = {}
         # A daemon: the interpreter does not wait for it when it hangs.
         self._thread = Thread(target=self._serve, name="gdtui-keeper", daemon=True)
         self._thread.start()
 
+    def begin(self) -> None:
+        """Begin to load, for whoever asks next, while the rest of the program is still imported."""
+        self._ahead = self._call(lambda store: store.load())
+
     def load(self) -> Future[Progress]:
         """Everything remembered so far."""
-        return self._call(lambda store: store.load())
+        ahead, self._ahead = self._ahead, None
+        return self._call(lambda store: store.load()) if ahead is None else ahead
 
     def save(self, facts: Sequence[Fact]) -> Future[None]:
         """Keep facts; done when they are safe on the disk."""
@@ -73,6 +79,10 @@ class Keeper:
     def runs(self, step: str) -> Future[tuple[RunRecord, ...]]:
         """The runs of a step, oldest first."""
         return self._call(lambda store: store.runs(step))
+
+    def forget_run(self, step: str, at: float) -> Future[None]:
+        """Forget the run of a step that was kept with this time."""
+        return self._call(lambda store: store.forget_run(step, at))
 
     def keep_draft(self, step: str, key: str, text: str) -> Future[None]:
         """Keep a text that is about to be given up."""
@@ -113,6 +123,7 @@ class Keeper:
     def _hand_in(self, call: _Call, future: Future[Any]) -> bool:
         # From here on the future counts as running, which no one can cancel.
         future.set_running_or_notify_cancel()
+        self._ahead = None
         if self._closing:
             future.set_exception(
                 NotSaved("This is not saved: gdtui is about to end. Start it again to go on.")

@@ -57,6 +57,8 @@ class RunRecord:
 
     ``curve`` holds (time, loss) pairs, at most a few hundred. The time counts in ``clock``:
     "epoch", "update", "report" or another name that the program gave; "" where it was not kept.
+    ``path`` is the way of (weight, bias), ``data`` the samples (x, y); empty where they are not
+    known, or too many.
     ``outcome`` is "finished", "failed" or "stopped"; ``at`` is seconds since 1970 (UTC).
     """
 
@@ -67,6 +69,8 @@ class RunRecord:
     settings: Mapping[str, float] = field(default_factory=dict)
     curve: tuple[tuple[float, float], ...] = ()
     clock: str = ""
+    path: tuple[tuple[float, float], ...] = ()
+    data: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ MIGRATIONS = (
         "CREATE INDEX kept_drafts_of_draft ON kept_drafts (lesson, step, key)",
     ),
     ("ALTER TABLE runs ADD COLUMN clock TEXT NOT NULL DEFAULT ''",),
+    (
+        "ALTER TABLE runs ADD COLUMN path BLOB NOT NULL DEFAULT x''",
+        "ALTER TABLE runs ADD COLUMN data BLOB NOT NULL DEFAULT x''",
+    ),
 )
 
 # A draft as it was when it was loaded: who wrote it, when, and what.
@@ -118,16 +122,18 @@ class Store:
         place = (self._lesson, run.step)
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT INTO runs (lesson, step, at, source, outcome, settings, curve, clock)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO runs (lesson, step, at, source, outcome, settings, curve, clock, path,"
+                " data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *place,
                     run.at,
                     _storable(run.source),
                     run.outcome,
                     _settings_written(run.settings),
-                    b"".join(struct.pack("<dd", *point) for point in run.curve),
+                    _pairs_written(run.curve),
                     run.clock,
+                    _pairs_written(run.path),
+                    _pairs_written(run.data),
                 ),
             )
             connection.execute(
@@ -139,7 +145,7 @@ class Store:
     def runs(self, step: str) -> tuple[RunRecord, ...]:
         """The runs of a step in the order in which they were kept, oldest first."""
         rows = self._database.rows(
-            "SELECT step, at, source, outcome, settings, curve, clock FROM runs"
+            "SELECT step, at, source, outcome, settings, curve, clock, path, data FROM runs"
             " WHERE lesson = ? AND step = ? ORDER BY id",
             (self._lesson, step),
         )
@@ -150,6 +156,14 @@ class Store:
                 f"Your earlier runs of the step {step!r} cannot be shown: what is kept of them is "
                 f"damaged ({error}). New runs are shown after `gdtui reset` of this step."
             ) from error
+
+    def forget_run(self, step: str, at: float) -> None:
+        """Forget the run of a step that was kept with this time."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "DELETE FROM runs WHERE lesson = ? AND step = ? AND at = ?",
+                (self._lesson, step, at),
+            )
 
     def keep_draft(self, step: str, key: str, text: str) -> None:
         """Keep a text that is about to be given up, such as a draft that is reset."""
@@ -219,13 +233,23 @@ def _settings_written(settings: Mapping[str, float]) -> str:
 
 
 def _run_read(row: Row) -> RunRecord:
-    step, at, source, outcome, settings, curve, clock = row
+    step, at, source, outcome, settings, curve, clock, path, data = row
     return RunRecord(
         step=step,
         at=at,
         source=source,
         outcome=outcome,
         settings={name: float(value) for name, value in json.loads(settings).items()},
-        curve=tuple((epoch, loss) for epoch, loss in struct.iter_unpack("<dd", curve)),
+        curve=_pairs_read(curve),
         clock=clock,
+        path=_pairs_read(path),
+        data=_pairs_read(data),
     )
+
+
+def _pairs_written(pairs: Iterable[tuple[float, float]]) -> bytes:
+    return b"".join(struct.pack("<dd", *pair) for pair in pairs)
+
+
+def _pairs_read(packed: bytes) -> tuple[tuple[float, float], ...]:
+    return tuple((first, second) for first, second in struct.iter_unpack("<dd", packed))

@@ -10,10 +10,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from gdtui.descent.contours import RATIO, frame, loss_grid
+from gdtui.descent.contours import RATIO, Frame, frame, loss_grid
 from gdtui.descent.line import least_squares, loss
+from gdtui.progress.model import RunRecord
 from gdtui.runner.events import Failed, Sample, Stopped
-from gdtui.ui.plot import Curve, Picture, fit_picture, loss_picture, message, path_picture
+from gdtui.ui.plot import Curve, Picture, Track, fit_picture, loss_picture, message, path_picture
 from gdtui.ui.run_view import RunView, Trained
 
 View: TypeAlias = Literal["loss", "fit", "path"]
@@ -26,8 +27,17 @@ Plot: TypeAlias = Callable[[int, int, bool, "float | None"], Picture]
 KEPT_POINTS = 400
 """Points of a curve that are remembered."""
 
+KEPT_PATH = 100
+"""Points of a path that are remembered."""
+
+KEPT_SAMPLES = 400
+"""Samples that are remembered; of more, none is: a part of them has other contours."""
+
 MOST_CURVES = 8
 """Curves in one picture, as many as can be told apart."""
+
+START = (0.0, 0.0)
+"""Where programs of the lesson begin: weight and bias."""
 
 LARGEST = 1e100
 """A sample beyond this is not drawn: its squares, and what is made of them, overflow."""
@@ -65,6 +75,23 @@ def curve_of(trained: Trained | None) -> tuple[tuple[float, float], ...]:
     return tuple(thinned)
 
 
+def path_of(trained: Trained | None) -> tuple[tuple[float, float], ...]:
+    """The path of a training run, thinned to what is remembered of it.
+
+    The first steps are the longest: they are kept one by one, later ones further apart.
+    """
+    path = trained.path() if trained is not None else []
+    last = len(path) - 1
+    kept = {round(last * (place / (KEPT_PATH - 1)) ** 2) for place in range(KEPT_PATH)}
+    return tuple(path[at] for at in sorted(kept)) if path else ()
+
+
+def samples_of(trained: Trained | None) -> tuple[Sample, ...]:
+    """The samples of a training run, where there are not too many to remember."""
+    data = trained.data if trained is not None else ()
+    return data if len(data) <= KEPT_SAMPLES else ()
+
+
 def drawn(view: RunView, kind: View, rows: int, before: RunView | None, log: bool) -> Plot:
     """The picture of a run after so many of its reports, at whatever size it will have."""
 
@@ -83,11 +110,7 @@ def drawn(view: RunView, kind: View, rows: int, before: RunView | None, log: boo
             return message(
                 "This view needs watch(weight=..., bias=...) in the program.", width, height
             )
-        if any(abs(number) > LARGEST for sample in one.data for number in sample):
-            return message("The samples are too large to draw.", width, height)
-        if kind == "fit":
-            return fit_picture(one.data, *path[-1], width, height, ascii=ascii)
-        return _path(path, one.data, width, height, ascii)
+        return tracked([Track(0, path)], one.data, kind, width, height, ascii)
 
     return plot
 
@@ -123,6 +146,32 @@ def _loss(
     )  # fmt: skip
 
 
+def remembered(record: RunRecord, kind: View, log: bool) -> Plot:
+    """The picture of a run of an earlier visit."""
+
+    def plot(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
+        if kind != "loss":
+            if not record.path:
+                return message("Of this run only the loss was kept.", width, height)
+            return tracked([Track(0, record.path)], record.data, kind, width, height, ascii)
+        curve = Curve(told_apart([record.settings])[0], record.curve)
+        return loss_picture(
+            [curve], width, height, log=log, x_label=record.clock or "report",
+            ascii=ascii, cursor=cursor,
+        )  # fmt: skip
+
+    return plot
+
+
+def look_back(record: RunRecord) -> str:
+    """How a run of an earlier visit stood, in one line; it has a curve."""
+    at, value = record.curve[-1]
+    standing = f"{record.clock or 'report'} {at:g} · loss {value:.4g}"
+    (settings,) = told_apart([record.settings])
+    ending = "" if record.outcome == "finished" else f"{record.outcome} at "
+    return f"From your last visit: {' · '.join(filter(None, (settings, ending + standing)))}"
+
+
 def told_apart(settings: Sequence[Mapping[str, float]]) -> list[str]:
     """A name for each of several runs: the settings that differ, or all where none does."""
     keys = list(dict.fromkeys(key for each in settings for key in each))
@@ -133,22 +182,46 @@ def told_apart(settings: Sequence[Mapping[str, float]]) -> list[str]:
     ]
 
 
-def _path(
-    path: list[tuple[float, float]], data: tuple[Sample, ...], width: int, height: int, ascii: bool
+def tracked(
+    tracks: Sequence[Track],
+    data: Sequence[Sample],
+    kind: View,
+    width: int,
+    height: int,
+    ascii: bool,
 ) -> Picture:
+    """Tracks over the data that they were trained on: their last lines, or their paths."""
+    if any(abs(number) > LARGEST for sample in data for number in sample):
+        return message("The samples are too large to draw.", width, height)
+    if kind == "fit":
+        return fit_picture(data, tracks, width, height, ascii=ascii)
     if not data:
         return message("The contours need the samples, as a list called data.", width, height)
-    start = (0.0, 0.0)
     fit = least_squares(data)
-    window = frame([start, *path], data)
-    top = max(loss(data, *start) - fit.floor, 1e-12)
+    window = _window(tracks, data)
+    top = max(loss(data, *START) - fit.floor, 1e-12)
     levels = [fit.floor + top / RATIO**k for k in range(CONTOURS)]
     if not all(map(math.isfinite, levels)):
         return message("The losses of these samples are not finite.", width, height)
     grid = loss_grid(data, window.w, window.b, max(2, width - 8), max(2, height - 3))
     return path_picture(
-        path, (fit.w, fit.b), grid, levels, window.w, window.b, width, height, ascii=ascii
+        tracks, (fit.w, fit.b), grid, levels, window.w, window.b, width, height, ascii=ascii
     )
+
+
+def _window(tracks: Sequence[Track], data: Sequence[Sample]) -> Frame:
+    """The window that shows all tracks; one that exploded counts only where all did."""
+    frames = [(track, frame([START, *track.points], data)) for track in tracks]
+    calm = [each for track, each in frames if _holds(each, track.points[-1])]
+    shown = calm or [each for _, each in frames]
+    ws = [end for each in shown for end in each.w]
+    bs = [end for each in shown for end in each.b]
+    return Frame((min(ws), max(ws)), (min(bs), max(bs)))
+
+
+def _holds(window: Frame, point: tuple[float, float]) -> bool:
+    (w, b), ((w_low, w_high), (b_low, b_high)) = point, window
+    return w_low <= w <= w_high and b_low <= b <= b_high
 
 
 def outcome(view: RunView, rows: int, playing: bool) -> tuple[str, str]:

@@ -51,6 +51,17 @@ def origin(source: str, training: Training, name: str) -> Literal | InCode:
     return literal
 
 
+def parameters(source: str, function: str) -> list[str]:
+    """The names of what a function takes; empty where it is not defined once."""
+    tree = _parsed(source)
+    made = [] if tree is None else _definitions(tree, function)
+    if len(made) != 1:
+        return []
+    arguments = made[0].args
+    named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    return [each.arg for each in named]
+
+
 def turned(source: str, literal: Literal, value: float) -> str:
     """The program with another number in place of a literal."""
     lines = source.split("\n")
@@ -68,11 +79,15 @@ def _parsed(source: str) -> ast.Module | None:
         return None
 
 
-def _of_function(tree: ast.Module, function: str, name: str) -> ast.expr | InCode:
-    made = [
+def _definitions(tree: ast.Module, name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [
         node for node in ast.walk(tree)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == function
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == name
     ]  # fmt: skip
+
+
+def _of_function(tree: ast.Module, function: str, name: str) -> ast.expr | InCode:
+    made = _definitions(tree, function)
     if len(made) != 1:
         return InCode(None)
     (definition,) = made
@@ -109,16 +124,17 @@ def _argument(
     call: ast.Call, definition: ast.FunctionDef | ast.AsyncFunctionDef, name: str
 ) -> ast.expr | None:
     """What a call gives for a name; for ``*`` and ``**`` what is unpacked there."""
-    for keyword in call.keywords:
-        if keyword.arg in (name, None):
-            return keyword.value
+    unpacked = [each.value for each in call.keywords if each.arg is None]
+    named = [each.value for each in call.keywords if each.arg == name]
+    if named:
+        return named[0]
     names = [each.arg for each in (*definition.args.posonlyargs, *definition.args.args)]
     for place, argument in enumerate(call.args):
         if isinstance(argument, ast.Starred):
             return argument
         if names[place : place + 1] == [name]:
             return argument
-    return None
+    return unpacked[0] if unpacked else None
 
 
 def _default(definition: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> ast.expr | None:

@@ -107,7 +107,8 @@ def place_of(experiments: Experiments, trial_id: str) -> tuple[Experiment, int]:
 def said(forecast: Forecast, value: float) -> str:
     """A prediction, or what happened, in words."""
     if isinstance(forecast, HowMany):
-        return f"{compact(round(value, 1))} {forecast.unit}".strip()
+        unit = forecast.unit.removesuffix("s") if value == 1 else forecast.unit
+        return f"{compact(round(value, 1))} {unit}".strip()
     return forecast.choices[int(value)].text
 
 
@@ -122,8 +123,8 @@ def introduced(experiments: Experiments, trial: Trial, words: Words) -> Content:
     )
 
 
-def concluded(standing: Standing, words: Words) -> Content:
-    """What stands below it: what to change, or what came of it."""
+def concluded(experiments: Experiments, standing: Standing, game: bool, words: Words) -> Content:
+    """What stands below it: what to change, or what came of it; with the stars in a game."""
     trial = standing.trial
     if standing.stage == "open":
         return Content("")
@@ -131,9 +132,18 @@ def concluded(standing: Standing, words: Words) -> Content:
         opening = "You asked to be shown. " if standing.shown else "Predicted. "
         return Content.assemble((opening, "bold $accent"), words(trial.change))
     blocks = [Content.assemble(*_compared(standing, words)), Content(words(standing.told))]
+    if standing.shown and game:
+        blocks.insert(1, Content(words(_price(experiments, trial))))
     shows = Content.assemble(("It shows  ", "$secondary"), words(trial.shows))
     why = Content.assemble(("Why  ", "$secondary"), words(trial.why))
     return Content("\n\n").join([*(block for block in blocks if block.plain), shows, why])
+
+
+def _price(experiments: Experiments, trial: Trial) -> str:
+    """What it cost to be shown a run."""
+    if place_of(experiments, trial.id)[0].extra:
+        return "It was shown, not predicted, so it moves no score. It costs no star."
+    return "It was shown, not predicted: no score, and the stars for predicting them all are gone."
 
 
 def _compared(standing: Standing, words: Words) -> list[tuple[str, str] | str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gdtui.ui.plots.fit import fit_picture
 from gdtui.ui.plots.hill import hill_picture
-from gdtui.ui.plots.legend import marker
+from gdtui.ui.plots.legend import Track, marker
 from gdtui.ui.plots.loss import loss_picture
 from gdtui.ui.plots.path import path_picture
 from gdtui.ui.plots.picture import Curve, Picture, Reading, message, text_of
@@ -17,6 +17,7 @@ __all__ = [
     "Curve",
     "Picture",
     "Reading",
+    "Track",
     "fit_picture",
     "hill_picture",
     "loss_picture",

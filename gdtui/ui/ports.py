@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from concurrent.futures import Future
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from gdtui.checker.verdict import Verdict
-from gdtui.lesson.challenge import Challenge
-from gdtui.progress.model import Fact, Progress, RunRecord
-from gdtui.runner.events import Event
-from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.manner import Manner
-from gdtui.ui.messages import Pushed
+if TYPE_CHECKING:  # the first page needs none of what passes through these doors
+    from gdtui.checker.verdict import Verdict
+    from gdtui.lesson.challenge import Challenge
+    from gdtui.progress.model import Fact, Progress, RunRecord
+    from gdtui.runner.events import Event
+    from gdtui.ui.glyphs import Glyphs
+    from gdtui.ui.manner import Manner
+    from gdtui.ui.messages import Pushed
 
 
 class Runner(Protocol):
@@ -63,6 +64,10 @@ class Keeper(Protocol):
 
     def runs(self, step: str) -> Future[tuple[RunRecord, ...]]:
         """The runs of a step, oldest first."""
+        ...
+
+    def forget_run(self, step: str, at: float) -> Future[None]:
+        """Forget the run of a step that was kept with this time."""
         ...
 
     def keep_draft(self, step: str, key: str, text: str) -> Future[None]:

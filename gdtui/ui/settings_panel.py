@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gdtui.descent.datasets import dataset
-from gdtui.ui.dialling import InCode, Literal, origin
-from gdtui.ui.recognition import NAMES
+from gdtui.ui.dialling import InCode, Literal, origin, parameters
+from gdtui.ui.recognition import NAMES, setting
 from gdtui.ui.run_view import Trained
 
 LADDERS: Mapping[str, tuple[float, ...]] = MappingProxyType(
@@ -21,6 +21,9 @@ LADDERS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     }
 )
 """What a dial of a known setting stops at; any other doubles and halves."""
+
+KNOWN = frozenset(each for names in NAMES.values() for each in names)
+"""Names of settings, whatever a program calls them."""
 
 SEEDS = 1000
 """Seeds are drawn below this."""
@@ -36,12 +39,20 @@ class Setting:
 
 
 def settings_of(source: str, trained: Trained) -> list[Setting]:
-    """The settings of a training run of a program, the seed last."""
-    if trained.training is None:
+    """The settings of a training run of a program, the seed last.
+
+    An argument with the name of a setting that is no number is unknown, and so is one that
+    was watched and changed.
+    """
+    training = trained.training
+    if training is None:
         return []
-    values = trained.settings
-    found = [Setting(n, values[n], origin(source, trained.training, n)) for n in values]
-    if not any(name in values for name in NAMES["seed"]):
+    taken = parameters(source, training.function)
+    names = [name for name in taken if name in training.settings or name in KNOWN]
+    names += [name for name in training.settings if name not in names]
+    values = {name: setting(trained, name) for name in training.settings}
+    found = [Setting(n, values.get(n), origin(source, training, n)) for n in names]
+    if not any(name in names for name in NAMES["seed"]):
         found.append(_seed(source, trained))
     return found
 
@@ -57,17 +68,19 @@ def seed_in(settings: Sequence[Setting]) -> Setting | None:
     return next((each for each in settings if each.name in NAMES["seed"]), None)
 
 
-def line_of(setting: Setting) -> str:
+def line_of(shown: Setting) -> str:
     """A setting as a line: name, value, and what the dial can do."""
-    value = "unknown" if setting.value is None else f"{setting.value:g}"
-    where = setting.origin
+    value = "unknown" if shown.value is None else f"{shown.value:g}"
+    where = shown.origin
     if isinstance(where, Literal):
         told = f"← → turn it, line {where.line}"
     elif where.line is not None:
         told = f"set in code, line {where.line}"
+    elif shown.name in NAMES["seed"]:
+        told = "no random.seed(…) in the code"
     else:
         told = "set in code"
-    return f"{setting.name:<12} {value:>9}   {told}"
+    return f"{shown.name:<12} {value:>9}   {told}"
 
 
 def data_line(trained: Trained) -> str:
@@ -79,14 +92,14 @@ def data_line(trained: Trained) -> str:
     return f"{'data':<12} {count:>9} points" + (f", {name}" if name else "")
 
 
-def stepped(setting: Setting, by: int) -> float | None:
+def stepped(dial: Setting, by: int) -> float | None:
     """The next value of a dial, at its end the same; None where it cannot be turned."""
-    if not isinstance(setting.origin, Literal):
+    if not isinstance(dial.origin, Literal):
         return None
-    value = setting.origin.value
-    if setting.name in NAMES["seed"]:
+    value = dial.origin.value
+    if dial.name in NAMES["seed"]:
         return max(0.0, value + by)
-    ladder = next((LADDERS[k] for k in LADDERS if setting.name in NAMES[k]), None)
+    ladder = next((LADDERS[k] for k in LADDERS if dial.name in NAMES[k]), None)
     if ladder is None:
         return value * 2 if by > 0 else value / 2
     rest = [each for each in ladder if (each > value if by > 0 else each < value)]

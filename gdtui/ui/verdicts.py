@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gdtui.descent.formats import compact
 from gdtui.descent.outcome import Curvature, Happened, curvature
 from gdtui.ui.recognition import own_model, setting, verdict
@@ -39,6 +41,8 @@ def told(trained: Trained) -> str:
 
 
 def _diverged(found: Happened, trained: Trained) -> str:
+    if not math.isfinite(found.start):
+        return f"Diverged: the first loss, at {_place(trained, 0)}, is {found.start} already."
     since = f"from {_place(trained, found.since or 0)} on the loss stays above its start"
     text = f"Diverged: {since}, {compact(found.start)}"
     if found.overflow is not None:

@@ -72,6 +72,8 @@ def test_all_calls_reach_the_store(keeper: ports.Keeper, gated: Gated) -> None:
     keeper.keep_draft("step", "code", "old").result(SECONDS)
     assert keeper.load().result(SECONDS) == Progress().adding([answer("a")])
     assert keeper.runs("step").result(SECONDS) == (run,)
+    keeper.forget_run("step", 1.0).result(SECONDS)
+    assert keeper.runs("step").result(SECONDS) == ()
     ((_, text),) = keeper.kept_drafts("step", "code").result(SECONDS)
     assert text == "old"
     assert keeper.notice().result(SECONDS) is None

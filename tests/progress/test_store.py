@@ -102,6 +102,8 @@ def test_runs_come_back_as_they_were_oldest_first(open_store: Open) -> None:
         {"lr": 0.5, "limit": math.inf},
         ((0.0, 1.25), (0.1, math.inf), (1.0, 0.1)),
         "update",
+        ((0.5, 0.25), (-math.inf, 0.0)),
+        ((1.0, 3.0), (2.0, 5.0)),
     )
     store = open_store()
     store.keep_run(first)
@@ -109,6 +111,17 @@ def test_runs_come_back_as_they_were_oldest_first(open_store: Open) -> None:
     store.keep_run(run(0, "experiment"))
     store.close()
     assert open_store().runs("code") == (first, run(0))
+
+
+def test_a_run_that_is_forgotten_leaves_the_others(open_store: Open) -> None:
+    store = open_store()
+    for kept in (run(1), run(2), run(1, "experiment")):
+        store.keep_run(kept)
+    store.forget_run("code", 1.0)
+    store.forget_run("code", 3.0)
+    store.close()
+    again = open_store()
+    assert (again.runs("code"), again.runs("experiment")) == ((run(2),), (run(1, "experiment"),))
 
 
 def test_a_curve_may_hold_nan(store: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
 
@@ -14,6 +12,7 @@ from gdtui.ui.screens.code import CodeScreen
 from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.editor import Editor
 from tests.ui.conftest import MakeApp, Memory, Script, screen_text
+from tests.ui.waiting import until
 
 TRAINING = Training("train_linear_model", {"lr": 0.01, "epochs": 3.0}, ((1.0, 3.0), (2.0, 5.0)))
 ROWS = ((0.0, 20.0, 0.8, 0.2), (1.0, 9.5, 1.2, 0.4), (2.0, 1.5, 1.7, 0.5))
@@ -33,14 +32,6 @@ def program(lesson: Lesson) -> Code:
     assert step is not None
     assert isinstance(step.body, Code)
     return step.body
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    for _ in range(400):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]
 
 
 def code_screen(pilot: Pilot[None]) -> CodeScreen:
@@ -181,50 +172,6 @@ async def test_a_loss_that_blows_up_is_told_where(make_app: MakeApp, script: Scr
         await until(pilot, lambda: "The loss blew up: inf at epoch 5" in screen_text(app))
 
 
-async def test_letters_are_text_in_the_editor(make_app: MakeApp) -> None:
-    app = make_app("code")
-    async with app.run_test() as pilot:
-        await pilot.press(*"qnpgo19?", "l", "e")
-        editor = app.screen.query_one(Editor)
-        assert editor.text.startswith("qnpgo19?le")
-        assert isinstance(app.screen, CodeScreen)
-        await pilot.press("ctrl+z")
-        assert not editor.text.startswith("qnpgo")
-
-
-async def test_enter_keeps_and_deepens_the_indentation(make_app: MakeApp) -> None:
-    app = make_app("code")
-    async with app.run_test() as pilot:
-        editor = app.screen.query_one(Editor)
-        editor.text = ""
-        await pilot.press(*"if x:", "enter", *"y = 1  # so: yes", "enter", *"z", "tab", *"w")
-        assert editor.text == "if x:\n    y = 1  # so: yes\n    z   w"
-        await pilot.press("escape")
-        assert not isinstance(app.focused, Editor)
-
-
-async def test_drafts_are_kept_while_typing_and_come_back(
-    make_app: MakeApp, memory: Memory
-) -> None:
-    app = make_app("code")
-    async with app.run_test() as pilot:
-        await pilot.press(*"# mine", "enter")
-        await until(pilot, lambda: memory.progress.value("code", "draft", "train.py"))
-    assert str(memory.progress.value("code", "draft", "train.py")).startswith("# mine\n")
-    again = make_app("code")
-    async with again.run_test() as pilot:
-        await pilot.pause()
-        assert again.screen.query_one(Editor).text.startswith("# mine\n")
-
-
-async def test_a_draft_typed_just_before_leaving_is_kept(make_app: MakeApp, memory: Memory) -> None:
-    app = make_app("code")
-    async with app.run_test() as pilot:
-        await pilot.press("x", "escape", "1")
-        await until(pilot, lambda: memory.progress.value("code", "draft", "train.py"))
-    assert str(memory.progress.value("code", "draft", "train.py")).startswith("x")
-
-
 async def test_reset_has_a_way_back(make_app: MakeApp, program: Code) -> None:
     app = make_app("code", facts=[Fact("code", "draft", "train.py", "mine = 1\n")])
     async with app.run_test() as pilot:
@@ -283,18 +230,6 @@ async def test_f6_shows_the_end(make_app: MakeApp, script: Script) -> None:
         await pilot.press("f6")
         assert not code_screen(pilot).playing
         assert "epoch 4999" in screen_text(app)
-
-
-@pytest.mark.parametrize("keys", [("x", "escape", "1"), ("x", "escape", "q")])
-async def test_leaving_does_not_wait_for_the_typing_to_rest(
-    make_app: MakeApp, memory: Memory, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
-) -> None:
-    monkeypatch.setattr("gdtui.ui.screens.workbench.DRAFT_REST", 100.0)
-    app = make_app("code")
-    async with app.run_test() as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
-    assert str(memory.progress.value("code", "draft", "train.py")).startswith("x")
 
 
 async def test_the_next_line_never_asks_for_a_letter_that_would_be_typed(make_app: MakeApp) -> None:

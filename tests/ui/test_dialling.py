@@ -23,6 +23,8 @@ LITERALS = [
     (DEF + "fit([], lr=-0.5)\n", "lr", -0.5, 3),
     (DEF + "for _ in range(3):\n    fit([])\n", "lr", 0.01, 1),
     (DEF + "fit([])\nfit([], seed=3)\n", "lr", 0.01, 1),
+    (DEF + "rest = {'seed': 3}\nfit([], **rest, lr=0.5)\n", "lr", 0.5, 4),
+    (DEF + "rest = {'seed': 3}\nfit([], 0.5, **rest)\n", "lr", 0.5, 4),
 ]
 
 

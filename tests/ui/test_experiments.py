@@ -5,63 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input
 
-from gdtui.lesson.experiments import Experiments, Trial
+from gdtui.lesson.experiments import Experiments
 from gdtui.lesson.model import Lesson
-from gdtui.progress.model import Fact, RunRecord, Status
+from gdtui.progress.model import Fact, Status
 from gdtui.progress.score import pushes
-from gdtui.ui.app import LessonApp
-from gdtui.ui.kept_runs import listed
-from gdtui.ui.screens.experiments import ExperimentsScreen
-from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.editor import Editor
 from gdtui.ui.widgets.forecast import Foreseen
 from gdtui.ui.widgets.names import Names
+from gdtui.ui.widgets.trying import Trying
 from tests.ui.conftest import MakeApp, Memory, Script, screen_text
 from tests.ui.experimenting import events_of
+from tests.ui.on_the_bench import SMALL, WIDE, page, ready, run, told, trial
 from tests.ui.waiting import shows, until
-
-SMALL, WIDE = (80, 24), (100, 30)
-
-
-@pytest.fixture
-def bench(lesson: Lesson) -> Experiments:
-    step = lesson.step("experiments")
-    assert step is not None
-    assert isinstance(step.body, Experiments)
-    return step.body
-
-
-def trial(bench: Experiments, name: str) -> Trial:
-    return next(t for each in bench.experiments for t in each.trials if t.id == name)
-
-
-def page(app: LessonApp) -> ExperimentsScreen:
-    assert isinstance(app.screen, ExperimentsScreen)
-    return app.screen
-
-
-def told(app: LessonApp) -> str:
-    """What is said in passing."""
-    return " ".join(each.message for each in app._notifications)
-
-
-async def ready(pilot: Pilot[None], app: LessonApp) -> ExperimentsScreen:
-    await until(pilot, lambda: app.screen.query("#trial-question Foreseen, Estimated"))
-    await until(pilot, lambda: isinstance(app.focused, Names))
-    return page(app)
-
-
-async def run(pilot: Pilot[None], app: LessonApp, script: Script, source: str) -> None:
-    """Put a program into the editor and run it: what it tells is real."""
-    screen, before = page(app), script.closed
-    screen.query_one(Editor).text = source
-    script.plays(tuple(events_of(source)))
-    await pilot.press("f5")
-    await until(pilot, lambda: script.closed == before + 1)
-    await until(pilot, lambda: not screen.running and not screen.playing)
 
 
 async def test_predict_run_and_see_both(
@@ -74,12 +30,19 @@ async def test_predict_run_and_see_both(
         assert f"▸ {first}" not in screen_text(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.focused, Foreseen))
-        await shows(pilot, "↑↓ choose, Enter answers.", f"▸ {first}")
+        await shows(pilot, "↑↓ choose first, then Enter.")
+        # A key that bounces answers nothing.
+        await pilot.press("enter")
+        assert screen.standing(trial(bench, "slow")).stage == "open"
+        assert f"▸ {first}" not in screen_text(app)
+        await pilot.press("down")
+        await shows(pilot, f"▸ {first}")
         await pilot.press("down", "enter")
         await shows(pilot, "Predicted. Set lr=0.001 and run.", "falls, but slower · your predict")
         assert memory.progress.value("experiments", "answer", "slow") == "1"
         await pilot.press("enter")
-        await shows(pilot, "[loss]", "Set lr=0.001 and run. F12 makes the change. F7: task")
+        await shows(pilot, "[loss]", "F12 makes the change, or do it by hand. Set lr=0.001 and")
+        await shows(pilot, "F12 Make the change  F7 Task")
         assert isinstance(app.focused, Editor)
         await pilot.press("f12")
         await shows(pilot, "The code is ready: Ctrl+R runs it.")
@@ -180,7 +143,7 @@ async def test_a_near_miss_is_another_run(
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot, app)
         await run(pilot, app, script, bench.source.replace("lr=0.01", "lr=0.002"))
-        await shows(pilot, "That was another run. Set lr=0.001")
+        await shows(pilot, "That was another run. F12 makes the change", "Set lr=0.001")
     assert memory.progress.value("experiments", "seen", "slow") is None
 
 
@@ -211,120 +174,54 @@ async def test_all_four_complete_the_step_and_earn_their_pushes(
     ]
 
 
-async def test_dials_show_what_ran_and_turn_the_code(
-    make_app: MakeApp, script: Script, bench: Experiments
-) -> None:
-    app = make_app("experiments", animation=False)
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, app)
-        screen.view = "dials"
-        await shows(pilot, "Run the program once.")
-        await run(pilot, app, script, bench.source)
-        await shows(pilot, "5 points, line", "lr                0.01   ← → turn it, line 10")
-        screen.set_focus(screen.query_one("#dials"))
-        await pilot.press("right")
-        await until(pilot, lambda: len(script.sources) == 2)
-        assert script.sources[1] == bench.source.replace("lr=0.01", "lr=0.02")
-        await until(pilot, lambda: not screen.running)
-        assert "lr=0.02" in screen.query_one(Editor).text
-
-
-async def test_what_no_literal_sets_is_told_and_not_turned(
-    make_app: MakeApp, script: Script, bench: Experiments
-) -> None:
-    source = bench.source.replace("model(data)", "model(data, lr=1 / 100)")
-    app = make_app("experiments", animation=False)
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, app)
-        screen.view = "dials"
-        await run(pilot, app, script, source)
-        line = source[: source.index("1 / 100")].count("\n") + 1
-        await shows(pilot, f"set in code, line {line}")
-        screen.set_focus(screen.query_one("#dials"))
-        await pilot.press("right")
-        await until(pilot, lambda: "Change lr in the code" in told(app))
-        assert len(script.sources) == 1
-
-
-async def test_a_new_seed_changes_the_literal_and_runs(
-    make_app: MakeApp, script: Script, bench: Experiments
-) -> None:
-    app = make_app("experiments", animation=False)
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, app)
-        await run(pilot, app, script, bench.source)
-        screen.set_focus(screen.query_one(Chart))
-        await pilot.press("w")
-        await until(pilot, lambda: len(script.sources) == 2)
-        assert "seed=7," not in script.sources[1]
-        drawn = script.sources[1].split("seed=")[1].split(",")[0]
-        assert script.sources[1] == bench.source.replace("seed=7", f"seed={drawn}")
-
-
-async def test_runs_are_compared_pinned_hidden_renamed_and_deleted(
-    make_app: MakeApp, memory: Memory, script: Script, bench: Experiments
-) -> None:
-    app = make_app("experiments", animation=False)
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, app)
-        loop = bench.source.replace(
-            "print(train_linear_model(data))",
-            "for lr in (0.01, 0.05):\n    train_linear_model(data, lr)",
-        )
-        await run(pilot, app, script, loop)
-        screen.view = "runs"
-        await shows(pilot, "lr 0.05", "lr 0.01", "epochs until loss", "<1e-4", "▲")
-        assert {kept.clock for kept in memory.kept_runs} == {"update"}
-        assert len(memory.kept_runs) == 2
-        await until(pilot, lambda: screen.query_one("#runs").has_focus)
-        await pilot.press("end", "i")
-        await until(pilot, lambda: listed(screen.kept_runs)[0].pinned)
-        await shows(pilot, "★lr 0.01")
-        await pilot.press("h")
-        await until(pilot, lambda: listed(screen.kept_runs)[0].hidden)
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.focused, Input))
-        await pilot.press(*"mine", "enter")
-        await shows(pilot, "★mine")
-        await pilot.press("end", "d")
-        await until(pilot, lambda: len(listed(screen.kept_runs)) == 1)
-    again = make_app("experiments", animation=False)
-    async with again.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, again)
-        await until(pilot, lambda: len(screen.kept_runs) == 2)
-        (run_,) = listed(screen.kept_runs)
-        assert (run_.name, run_.pinned, run_.hidden) == ("mine", True, True)
-        assert run_.numbers["updates"] == 200
-        screen.view = "runs"
-        await shows(pilot, "★mine", "0.00757", "29%")
-
-
-async def test_curves_are_drawn_per_update_or_per_epoch(
-    make_app: MakeApp, script: Script, bench: Experiments
-) -> None:
-    app = make_app("experiments", animation=False)
-    async with app.run_test(size=WIDE) as pilot:
-        screen = await ready(pilot, app)
-        await run(pilot, app, script, bench.source)
-        await shows(pilot, "update", "200")
-        screen.set_focus(screen.query_one(Chart))
-        await pilot.press("u")
-        await until(pilot, lambda: screen.per_epoch)
-        await until(pilot, lambda: " 200" not in screen_text(app).split("▸")[0])
-
-
-async def test_runs_of_other_days_that_cannot_be_read_are_told(
-    make_app: MakeApp, memory: Memory
-) -> None:
-    memory.kept_runs.append(RunRecord("experiments", 1.0, "", "finished", {}, ((0.0, 1.0),)))
-    facts = [Fact("experiments", "setting", "run 1.000000", "no JSON")]
+async def test_what_it_cost_to_be_shown_is_told(make_app: MakeApp) -> None:
+    facts = [
+        Fact("experiments", "place", "trial", "slow"),
+        Fact("experiments", "answer", "slow", "shown"),
+        Fact("experiments", "seen", "slow", json.dumps([1, "It ran."])),
+        Fact("experiments", "answer", "scaled", "shown"),
+        Fact("experiments", "seen", "scaled", json.dumps([1, "It ran."])),
+    ]
     app = make_app("experiments", facts, animation=False)
     async with app.run_test(size=WIDE) as pilot:
         screen = await ready(pilot, app)
-        await until(pilot, lambda: screen.kept_runs)
-        assert screen.kept_runs[0].numbers == {}
-        screen.view = "runs"
-        await shows(pilot, "run  ")
+        await shows(pilot, "and the stars for")
+        screen.query_one(Trying).go_to("scaled")
+        await shows(pilot, "What happened: 1 epoch.")
+        await shows(pilot, "It costs no")
+    plain = make_app("experiments", animation=False, game=False)
+    async with plain.run_test(size=WIDE) as pilot:
+        await ready(pilot, plain)
+        await shows(pilot, "Shown. What happened")
+        assert "star" not in screen_text(plain)
+
+
+async def test_the_keys_stay_where_the_learner_put_them_on_the_way_in(make_app: MakeApp) -> None:
+    app = make_app("code", [Fact("experiments", "answer", "slow", "1")], animation=False)
+    async with app.run_test(size=WIDE) as pilot:
+        await app.go_to("experiments")
+        screen, came = page(app), list[bool]()
+        # The list of trials has asked for the keys, and the learner is in the code before it
+        # gets them.
+        screen.action_task()
+        screen.call_after_refresh(came.append, True)
+        await until(pilot, lambda: came)
+        assert isinstance(app.focused, Editor)
+
+
+@pytest.mark.parametrize(("size", "keys"), [(SMALL, ["F10"]), ((60, 20), [])])
+async def test_the_footer_begins_with_what_is_needed_next(
+    make_app: MakeApp, size: tuple[int, int], keys: list[str]
+) -> None:
+    app = make_app("experiments", [Fact("experiments", "answer", "noise", "1")], animation=False)
+    async with app.run_test(size=size) as pilot:
+        screen = await ready(pilot, app)
+        screen.query_one(Trying).go_to("noise")
+        await until(pilot, lambda: screen.trial.id == "noise")
+        await pilot.press("enter")
+        # The change of this trial is long: the key for it comes before its words.
+        await shows(pilot, "▸ F12 makes the change", "^R Run  F12 Make the change  F7 Task", *keys)
+        assert "Go on" not in screen_text(app)
 
 
 async def test_damaged_answers_are_asked_again_or_ignored(

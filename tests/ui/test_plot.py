@@ -11,55 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdtui.ui.plot import Curve, Picture, fit_picture, loss_picture, path_picture, text_of
+from gdtui.ui.plot import Curve, Picture, loss_picture, text_of
 from gdtui.ui.plots.canvas import Stroke, clip, draw, reduce, room
 from gdtui.ui.plots.scale import linear, logarithmic
+from tests.ui.pictures import curve_cells, roles, whole
 
 DATA = [(1.0, 3.0), (2.0, 5.0), (3.0, 7.0), (4.0, 9.0)]
 DEFAULT = [(float(epoch), 19.0 * 0.9**epoch + 0.01) for epoch in range(1, 101)]
 RISING = [(float(epoch), 10.0**epoch) for epoch in range(300)] + [(300.0, math.inf), (301.0, 1.0)]
-GRID = [[(w / 10 - 2) ** 2 + (b / 10 - 1) ** 2 for w in range(40)] for b in reversed(range(20))]
 
 
 def loss(*curves: Curve, width: int = 60, height: int = 16, **options: object) -> Picture:
     given = {"log": True, "x_label": "epoch", "ascii": False, **options}
     return loss_picture(curves, width, height, **given)  # type: ignore[arg-type]
-
-
-def path(points: list[tuple[float, float]], **options: object) -> Picture:
-    given = {"width": 60, "height": 16, "ascii": False, **options}
-    width, height = int(str(given.pop("width"))), int(str(given.pop("height")))
-    return path_picture(
-        points,
-        (2.0, 1.0),
-        GRID,
-        [0.1, 0.5, 2.0],
-        (0.0, 4.0),
-        (0.0, 2.0),
-        width,
-        height,
-        **given,  # type: ignore[arg-type]
-    )
-
-
-def whole(picture: Picture) -> bool:
-    """Every row fills the width, and there are as many rows as the height."""
-    widths = {sum(len(text) for text, _ in row) for row in picture.rows}
-    return len(picture.rows) == picture.height and widths <= {picture.width}
-
-
-def roles(picture: Picture) -> set[str]:
-    return {role for row in picture.rows for _, role in row}
-
-
-def curve_cells(picture: Picture, role: str = "curve-0") -> set[tuple[int, int]]:
-    cells = set()
-    for y, row in enumerate(picture.rows):
-        x = 0
-        for text, of in row:
-            cells |= {(y, x + place) for place in range(len(text)) if of == role}
-            x += len(text)
-    return cells
 
 
 # The loss
@@ -240,90 +204,6 @@ def test_any_loss_draws(
         for number, values in enumerate(losses)
     ]
     picture = loss(*curves, width=width, height=height, log=log, ascii=ascii, cursor=cursor)
-    assert whole(picture)
-    assert not ascii or text_of(picture).isascii()
-
-
-# The fit
-
-
-def test_fit_shows_samples_line_and_residuals() -> None:
-    picture = fit_picture(DATA, 1.2, 0.5, 60, 16, ascii=False)
-    assert whole(picture)
-    assert {"point", "line", "residual"} <= roles(picture)
-    assert len(curve_cells(picture, "point")) == 4
-    assert "ŷ = 1.2·x + 0.5" in text_of(picture)
-    assert "residual" not in roles(
-        fit_picture(DATA, 1.2, 0.5, 60, 16, ascii=False, residuals=False)
-    )
-
-
-def test_perfect_fit_passes_through_the_samples() -> None:
-    line = fit_picture([], 2, 1, 60, 16, ascii=False)
-    assert "No samples" in text_of(line)
-    picture = fit_picture(DATA, 2.0, 1.0, 60, 16, ascii=False)
-    assert "residual" not in roles(picture)
-
-
-@pytest.mark.parametrize(
-    ("weight", "bias", "words"),
-    [
-        (math.nan, 0.0, "no line"),
-        (math.inf, 0.0, "no line"),
-        (1e308, 1e308, "off the picture"),
-        (0.0, 1e6, "above the picture"),
-        (0.0, -1e6, "below the picture"),
-    ],
-)
-def test_line_that_cannot_be_seen_is_told(weight: float, bias: float, words: str) -> None:
-    assert words in text_of(fit_picture(DATA, weight, bias, 60, 16, ascii=False))
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(finite, finite), max_size=20), finite, finite, st.booleans())
-def test_any_fit_draws(
-    data: list[tuple[float, float]], weight: float, bias: float, ascii: bool
-) -> None:
-    picture = fit_picture(data, weight, bias, 50, 12, ascii=ascii)
-    assert whole(picture)
-    assert not ascii or text_of(picture).isascii()
-
-
-# The path
-
-
-def test_path_shows_start_current_point_and_optimum() -> None:
-    picture = path([(0.5, 0.2), (1.0, 0.4), (1.5, 0.8)])
-    assert whole(picture)
-    assert {"path", "path-end", "optimum", "contour-0", "contour-1"} <= roles(picture)
-    text = text_of(picture)
-    assert "weight" in text
-    assert "bias" in text
-    lines = text.splitlines()
-    assert all(any(sign in line for line in lines[1:]) for sign in "○◉+•")
-    # The contours run around the optimum, the innermost closest.
-    inner = curve_cells(picture, "contour-0")
-    (optimum,) = {cell for cell in curve_cells(picture, "optimum") if cell[0] > 0}
-    assert min(y for y, _ in inner) < optimum[0] < max(y for y, _ in inner)
-    assert min(x for _, x in inner) < optimum[1] < max(x for _, x in inner)
-
-
-@pytest.mark.parametrize(
-    ("end", "words"),
-    [
-        ((math.nan, 0.0), "update 2: no longer finite"),
-        ((0.0, math.inf), "update 2: no longer finite"),
-        ((1e300, -1e300), "outside the map"),
-    ],
-)
-def test_path_that_leaves_is_told(end: tuple[float, float], words: str) -> None:
-    assert words in text_of(path([(0.5, 0.2), (1.0, 0.4), end]))
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(finite, finite), max_size=20), st.booleans())
-def test_any_path_draws(points: list[tuple[float, float]], ascii: bool) -> None:
-    picture = path(points, ascii=ascii)
     assert whole(picture)
     assert not ascii or text_of(picture).isascii()
 

@@ -8,7 +8,6 @@ import pytest
 
 from gdtui.descent.series import series
 from gdtui.lesson.experiments import Experiments, HowMany, Trial, WhichCourse, WhichCurve
-from gdtui.lesson.model import Lesson
 from gdtui.runner.events import Stopped
 from gdtui.ui.recognition import (
     came_true,
@@ -23,14 +22,6 @@ from gdtui.ui.recognition import (
 )
 from gdtui.ui.run_view import RunView
 from tests.ui.experimenting import run
-
-
-@pytest.fixture(scope="session")
-def bench(lesson: Lesson) -> Experiments:
-    step = lesson.step("experiments")
-    assert step is not None
-    assert isinstance(step.body, Experiments)
-    return step.body
 
 
 def trials(bench: Experiments) -> dict[str, Trial]:

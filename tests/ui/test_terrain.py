@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdtui.descent.fog import LEVELS, Level, begin, step
+from gdtui.descent.fog import LEVELS, Level, begin, steps
 from gdtui.descent.hill import MARK, RANGE, height
 from gdtui.descent.surfaces import Point
 from gdtui.ui.plot import Picture, hill_picture, terrain_picture, text_of
@@ -90,9 +90,7 @@ def test_a_place_outside_is_told() -> None:
 
 @pytest.mark.parametrize("level", LEVELS.values(), ids=list(LEVELS))
 def test_every_level_has_a_map(level: Level) -> None:
-    descent = begin(level.surface)
-    for _ in range(3):
-        descent = step(descent, 0.001)
+    descent = steps(begin(level.surface), [(0.001, 0.0)] * 3)
     picture = terrain_picture(
         level.surface.loss, descent.trail, level.view, 10.0, 60, 12, ascii=False
     )

@@ -5,17 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gdtui.lesson.experiments import Experiments
-from gdtui.lesson.model import Lesson
 from gdtui.ui.verdicts import reason, told
 from tests.ui.experimenting import run
 
 
-@pytest.fixture(scope="session")
-def source(lesson: Lesson) -> str:
-    step = lesson.step("experiments")
-    assert step is not None
-    assert isinstance(step.body, Experiments)
-    return step.body.source
+@pytest.fixture
+def source(bench: Experiments) -> str:
+    return bench.source
 
 
 SAID = [
@@ -24,6 +20,11 @@ SAID = [
     ({"lr=0.01": "lr=0.08", "batch_size=4": "batch_size=5"}, "Oscillating, but converging: "),
     ({"lr=0.01": "lr=0.5"}, "Diverged: from epoch 0 (update 1) on the loss stays above its start"),
     ({"lr=0.01": "lr=0.5"}, "The numbers overflow at epoch 87 (update 176)."),
+    ({"lr=0.01": "lr=1e200"}, "Diverged: the first loss, at epoch 0 (update 1), is inf already."),
+    (
+        {"epochs=100": "epochs=1", "batch_size=4": "batch_size=5"},
+        "Slow: the loss fell from 57 to 33.2",
+    ),
     ({"lr=0.01": "lr=0"}, "Nothing moved: the loss stayed at 57."),
     (
         {"2 * x + 1)": "x * x)", "batch_size=4": "batch_size=5", "epochs=100": "epochs=2000"},

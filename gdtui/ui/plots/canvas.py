@@ -5,9 +5,12 @@ plotext keeps one figure per process, so this is called from one thread at a tim
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from gdtui.ui.glyphs import ascii_cells
@@ -85,6 +88,12 @@ def draw(
             else:
                 role = "label" if column < plot.left - 1 or row == plot.cells.height - 1 else "axis"
             plot.cells.put(row, column, stroke_sign(sign) if ascii else sign, role)
+
+
+def load_in_background() -> None:
+    """Import plotext before it is needed: on the screen's own thread it would hold up the keys."""
+    if "plotext" not in sys.modules:
+        Thread(target=import_module, args=("plotext",), name="gdtui-plotext", daemon=True).start()
 
 
 def _matrix(

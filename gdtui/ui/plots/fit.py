@@ -1,13 +1,14 @@
-"""The fit: the samples, the line that the parameters draw, and how far each sample is off."""
+"""The fit: the samples, the lines that parameters draw, and how far each sample is off."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from gdtui.ui.glyphs import choose, plain
+from gdtui.ui.glyphs import choose
 from gdtui.ui.plots import scale
 from gdtui.ui.plots.canvas import Plot, Point, Stroke, clip, draw, room
+from gdtui.ui.plots.legend import Header, Track, laid_out
 from gdtui.ui.plots.loss import SMALLEST, put_x_label
 from gdtui.ui.plots.picture import Curve, Picture, message
 from gdtui.ui.plots.scale import Scale
@@ -15,20 +16,18 @@ from gdtui.ui.plots.scale import Scale
 
 def fit_picture(
     data: Sequence[tuple[float, float]],
-    weight: float,
-    bias: float,
+    tracks: Sequence[Track],
     width: int,
     height: int,
     *,
     ascii: bool,
-    residuals: bool = True,
 ) -> Picture:
-    """Draw samples (x, y) and the line ŷ = weight·x + bias.
+    """Draw samples (x, y) and the line ŷ = weight·x + bias at the end of each track.
 
-    The axes follow the samples alone, so that only the line moves while parameters change;
-    what of it lies outside is cut off. ``residuals`` adds the vertical distance of each
-    sample to the line where there is room. Parameters that are not finite, or a line out
-    of sight, are told in words.
+    The axes follow the samples alone, so that only the lines move while parameters change;
+    what of them lies outside is cut off. One line comes with its equation, and with the
+    vertical distance of each sample to it where there is room; several come with a legend.
+    Parameters that are not finite, or a line out of sight, are told in words.
     """
     samples = sorted((x, y) for x, y in data if math.isfinite(x) and math.isfinite(y))
     if width < SMALLEST[0] or height < SMALLEST[1]:
@@ -36,23 +35,30 @@ def fit_picture(
     if not samples:
         return message("No samples to draw.", width, height)
     x_axis, y_axis = _axes(samples, width, height)
-    plot = room(width, height, 1, y_axis.ticks)
-    line = _line(weight, bias, x_axis, y_axis)
-    glyphs = choose(ascii)
+    several = len(tracks) > 1
+    rows = laid_out(_heading(tracks), width, ascii, limit=max(1, height // 4))
+    plot = room(width, height, len(rows), y_axis.ticks)
+    strokes, marks = [], []
+    for order, track in enumerate(tracks):
+        parts = _line(*track.points[-1], x_axis, y_axis)
+        strokes += [Stroke(part, track.role if several else "line") for part in parts]
+        if several and parts:
+            spots = _spots(parts[0], order, len(tracks))
+            marks.append(Stroke(spots, track.role, track.marker(ascii), lines=False))
     dots = [(x_axis.fraction(x), y_axis.fraction(y)) for x, y in samples]
-    strokes = [Stroke(part, "line") for part in line]
-    strokes.append(Stroke(_one_a_cell(dots, plot), "point", glyphs.done, lines=False))
-    draw(plot, strokes, x_axis.marks(), y_axis.marks(), ascii)
+    samples_drawn = Stroke(_one_a_cell(dots, plot), "point", choose(ascii).done, lines=False)
+    draw(plot, [*strokes, samples_drawn, *marks], x_axis.marks(), y_axis.marks(), ascii)
     put_x_label(plot, "x")
-    equation = f"ŷ = {weight:.4g}·x {'-' if bias < 0 else '+'} {abs(bias):.4g}"
-    equation = plain(equation) if ascii else equation.replace("-", "−")
-    plot.cells.put(0, 0, "y", "title")
-    plot.cells.put(0, max(2, width - len(equation)), equation[: width - 2], "line")
-    if residuals and line:
-        _put_residuals(plot, samples, (weight, bias), (x_axis, y_axis), ":" if ascii else "┊")
-    if not line:
-        words = _missing(weight, bias, x_axis, y_axis)
-        plot.cells.note(words, (1, plot.left + plot.columns // 2), plot.area, "note")
+    plot.cells.put_rows(rows)
+    if not several and strokes:
+        sign = ":" if ascii else "┊"
+        _put_residuals(plot, samples, tracks[0].points[-1], (x_axis, y_axis), sign)
+    for track in tracks:
+        if not _line(*track.points[-1], x_axis, y_axis):
+            words = _missing(*track.points[-1], x_axis, y_axis)
+            words = f"{track.marker(ascii)} {words}" if several else words
+            near = (plot.top, plot.left + plot.columns // 2)
+            plot.cells.note(words, near, plot.area, "note")
     return Picture(
         width,
         height,
@@ -63,6 +69,22 @@ def fit_picture(
         x_axis.high,
         (Curve("y", samples),),
     )
+
+
+def _heading(tracks: Sequence[Track]) -> Header:
+    """The equation of the only line, or the names of several."""
+    if len(tracks) > 1:
+        return "y", [(track, track.name) for track in tracks]
+    weight, bias = tracks[0].points[-1]
+    equation = f"ŷ = {weight:.4g}·x {'-' if bias < 0 else '+'} {abs(bias):.4g}"
+    return "y", [(None, equation.replace("-", "−"))]
+
+
+def _spots(ends: Sequence[Point], order: int, count: int) -> list[Point]:
+    """Two places on a line for its marker, apart from those on the other lines."""
+    (x0, y0), (x1, y1) = ends[0], ends[-1]
+    parts = [(half + (order + 0.5) / count) / 2 for half in (0, 1)]
+    return [(x0 + part * (x1 - x0), y0 + part * (y1 - y0)) for part in parts]
 
 
 def _axes(samples: Sequence[tuple[float, float]], width: int, height: int) -> tuple[Scale, Scale]:

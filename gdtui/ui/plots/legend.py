@@ -1,4 +1,4 @@
-"""The heading of a loss chart: its title, a legend of its curves, or what a cursor reads."""
+"""The heading of a chart: its title, a legend of its curves, or what a cursor reads."""
 
 from __future__ import annotations
 
@@ -23,20 +23,38 @@ def marker(number: int, ascii: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Series:
-    """A curve as it can be drawn: an array (n, 2) of finite points, and how it ended."""
+class Numbered:
+    """One of several in a picture: its number, counted from 0, gives it a colour and a sign."""
 
-    curve: Curve
     number: int
-    points: NDArray[np.float64]
-    note: str
-    left_out: int
-    changed: bool
 
     @property
     def role(self) -> str:
         """The role that its line has in the picture."""
         return f"curve-{self.number % CURVES}"
+
+    def marker(self, ascii: bool) -> str:
+        """The sign that tells it from the others."""
+        return marker(self.number, ascii)
+
+
+@dataclass(frozen=True)
+class Track(Numbered):
+    """The path of a run's parameters (weight, bias), not empty; the last ones are its line."""
+
+    points: Sequence[tuple[float, float]]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Series(Numbered):
+    """A curve as it can be drawn: an array (n, 2) of finite points, and how it ended."""
+
+    curve: Curve
+    points: NDArray[np.float64]
+    note: str
+    left_out: int
+    changed: bool
 
     def readable(self) -> Sequence[tuple[float, float]]:
         """The points as plain values."""
@@ -45,13 +63,9 @@ class Series:
             return self.curve.points
         return [(x, y) for x, y in self.points.tolist()]
 
-    def marker(self, ascii: bool) -> str:
-        """The sign that tells it from the other curves."""
-        return marker(self.number, ascii)
 
-
-Header = tuple[str, list[tuple[Series | None, str]]]
-"""A title, and a legend of pairs: a series, when its marker is to be shown, and a text."""
+Header = tuple[str, Sequence[tuple["Numbered | None", str]]]
+"""A title, and a legend of pairs: a curve, when its marker is to be shown, and a text."""
 
 
 def header(series: Sequence[Series], drawn: Sequence[Series], title: str) -> Header:

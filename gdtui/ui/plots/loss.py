@@ -65,11 +65,7 @@ def loss_picture(
     placed = {one.number: _placed(one, x_axis, y_axis) for one in drawn}
     strokes = _strokes(drawn, placed, plot, ascii)
     draw(plot, strokes, x_axis.marks(), y_axis.marks(), ascii)
-    for row, runs in enumerate(rows):
-        column = 0
-        for text, role in runs:
-            plot.cells.put(row, column, text, role)
-            column += len(text)
+    plot.cells.put_rows(rows)
     put_x_label(plot, plain(x_label) if ascii else x_label)
     if read is not None:
         _put_cursor(plot, drawn, read, x_axis, y_axis, ascii)
@@ -107,7 +103,7 @@ def _prepare(curve: Curve, number: int, log: bool, x_label: str) -> Series:
     if falling:
         points = points[np.argsort(points[:, 0], kind="stable")]
     changed = falling or len(points) < len(curve.points)
-    return Series(curve, number, points, note, left_out, changed)
+    return Series(number, curve, points, note, left_out, changed)
 
 
 def _nothing(series: Sequence[Series], log: bool, x_label: str) -> str:

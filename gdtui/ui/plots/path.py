@@ -1,4 +1,4 @@
-"""The path of the parameters over the contours of the loss, as on a hiker's map."""
+"""The paths of parameters over the contours of the loss, as on a hiker's map."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from gdtui.ui.glyphs import choose
 from gdtui.ui.plots import scale
 from gdtui.ui.plots.canvas import Plot, Point, Stroke, clip, draw, room
+from gdtui.ui.plots.legend import Track, laid_out
 from gdtui.ui.plots.loss import SMALLEST, put_x_label
-from gdtui.ui.plots.picture import CURVES, Cells, Picture, Run, message
+from gdtui.ui.plots.picture import CURVES, Picture, Run, message
 from gdtui.ui.plots.scale import Scale
 
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 Range = tuple[float, float]
 
+_FAR = 1e9
+"""Windows away; what is further off is moved in, as it may be infinitely many."""
+
+_MARKER_EVERY = 12
+"""Cells along a path between the markers that tell it from the others without colour."""
+
 
 def path_picture(
-    path: Sequence[tuple[float, float]],
+    tracks: Sequence[Track],
     optimum: tuple[float, float] | None,
     grid: Sequence[Sequence[float]],
     levels: Sequence[float],
@@ -32,44 +39,105 @@ def path_picture(
     *,
     ascii: bool,
 ) -> Picture:
-    """Draw a path of (weight, bias) from its start to its current point.
+    """Draw paths of (weight, bias): a single one from its start to its current point.
 
     ``grid`` holds losses at the centres of equal cells over ``w_range`` × ``b_range``: the
     first row has the largest bias, weight grows to the right. ``levels`` are the losses at
-    which contours run. The path ends before its first point that is not finite, and is cut
-    off where it leaves the window.
+    which contours run. A path ends before its first point that is not finite, and is cut
+    off where it leaves the window. Several paths come with a legend.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return message("The map needs more room.", width, height)
-    header, finite = _legend(path, optimum, width, ascii), _finite(path)
+    several, glyphs = len(tracks) > 1, choose(ascii)
+    rows = _rows(tracks, optimum, width, height, ascii)
     x_axis = scale.linear(*w_range, max(3, width // 11))
     y_axis = scale.linear(*b_range, max(4, (height - 3) // 2))
-    plot = room(width, height, 1, y_axis.marks())
-    places = [placed(point, x_axis, y_axis) for point in finite]
-    glyphs = choose(ascii)
-    marker = "*" if ascii else "•"
-    strokes = [Stroke(part, "path", marker) for part in clip(thinned(places, plot))]
+    plot = room(width, height, len(rows), y_axis.marks())
+    finite = [_finite(track.points) for track in tracks]
+    ways = [[placed(point, x_axis, y_axis) for point in points] for points in finite]
+    strokes = _several(tracks, ways, plot, ascii) if several else _single(ways, plot, ascii)
     draw(plot, strokes, x_axis.marks(), y_axis.marks(), ascii)
-    ends = [(place, sign) for place, sign in zip(places[:1], [glyphs.todo], strict=False)]
     if optimum is not None and all(map(math.isfinite, optimum)):
-        ends.append((placed(optimum, x_axis, y_axis), "+"))
-    ends += [(place, glyphs.here) for place in places[-1:]]
-    for place, sign in ends:
-        if all(0 <= part <= 1 for part in place):
-            plot.cells.put(*plot.cell(place), sign, "optimum" if sign == "+" else "path-end")
+        _put(plot, placed(optimum, x_axis, y_axis), "+", "optimum")
+    for way in [] if several else ways:
+        for place, sign in zip((*way[:1], *way[-1:]), (glyphs.todo, glyphs.here), strict=False):
+            _put(plot, place, sign, "path-end")
     put_contours(plot, grid, levels, ascii)
-    put_header(plot.cells, header)
+    plot.cells.put_rows(rows)
     put_x_label(plot, "weight")
-    if len(finite) < len(path):
-        words = f"update {len(finite)}: no longer finite"
-        plot.cells.note(words, (plot.top, plot.left + plot.columns), plot.area, "note")
-    elif places and not all(0 <= part <= 1 for part in places[-1]):
-        plot.cells.note(
-            "now outside the map", (plot.top, plot.left + plot.columns), plot.area, "note"
-        )
+    for track, points, way in zip(tracks, finite, ways, strict=True):
+        words = ""
+        if len(points) < len(track.points):
+            words = "ends: no longer finite"
+        elif not all(map(_inside, way[-1:])):
+            words = "now outside the map"
+        if words:
+            words = f"{track.marker(ascii)} {words}" if several else words
+            plot.cells.note(words, (plot.top, plot.left + plot.columns), plot.area, "note")
     return Picture(
         width, height, plot.cells.runs(), plot.left, plot.columns, x_axis.low, x_axis.high
     )
+
+
+def _rows(
+    tracks: Sequence[Track],
+    optimum: tuple[float, float] | None,
+    width: int,
+    height: int,
+    ascii: bool,
+) -> Sequence[Sequence[Run]]:
+    """The heading: what the signs of one path mean, or the names of several."""
+    if len(tracks) == 1:
+        return [_legend(optimum, width, ascii)]
+    lowest = [] if optimum is None else [(None, "+ lowest loss")]
+    heading = "bias", [*((track, track.name) for track in tracks), *lowest]
+    return laid_out(heading, width, ascii, limit=max(1, height // 4))
+
+
+def _single(ways: Sequence[Sequence[Point]], plot: Plot, ascii: bool) -> list[Stroke]:
+    marker = "*" if ascii else "•"
+    parts = (part for way in ways for part in clip(thinned(way, plot)))
+    return [Stroke(part, "path", marker) for part in parts]
+
+
+def _several(
+    tracks: Sequence[Track], ways: Sequence[Sequence[Point]], plot: Plot, ascii: bool
+) -> list[Stroke]:
+    """Fine lines, and over them the markers that tell them apart."""
+    lines, marks = [], []
+    for order, (track, way) in enumerate(zip(tracks, ways, strict=True)):
+        parts = clip(thinned(way, plot))
+        lines += [Stroke(part, track.role) for part in parts]
+        if spots := _spots([place for part in parts for place in part], plot, order / len(tracks)):
+            marks.append(Stroke(spots, track.role, track.marker(ascii), lines=False))
+    return lines + marks
+
+
+def _spots(way: Sequence[Point], plot: Plot, phase: float) -> list[Point]:
+    """Points so many cells apart, shifted so that paths do not hide each other, and the last.
+
+    What leaves the plot has its last one at the edge.
+    """
+    spots: list[Point] = []
+    walked = _MARKER_EVERY * phase
+    before: tuple[int, int] | None = None
+    for place in way:
+        cell = plot.cell(place)
+        walked += math.dist(before, cell) if before is not None else 0
+        before = cell
+        if walked >= _MARKER_EVERY:
+            spots.append(place)
+            walked = 0
+    return [*spots, *way[-1:]]
+
+
+def _inside(place: Point) -> bool:
+    return all(0 <= part <= 1 for part in place)
+
+
+def _put(plot: Plot, place: Point, sign: str, role: str) -> None:
+    if _inside(place):
+        plot.cells.put(*plot.cell(place), sign, role)
 
 
 def _finite(path: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]]:
@@ -83,7 +151,8 @@ def _finite(path: Sequence[tuple[float, float]]) -> Sequence[tuple[float, float]
 def placed(point: tuple[float, float], x_axis: Scale, y_axis: Scale) -> Point:
     """Where a point lies between the axes' ends."""
     weight, bias = (min(scale.BIGGEST, max(-scale.BIGGEST, value)) for value in point)
-    return x_axis.fraction(weight), y_axis.fraction(bias)
+    across, up = x_axis.fraction(weight), y_axis.fraction(bias)
+    return min(_FAR, max(-_FAR, across)), min(_FAR, max(-_FAR, up))
 
 
 def thinned(places: Sequence[Point], plot: Plot) -> list[Point]:
@@ -98,15 +167,10 @@ def thinned(places: Sequence[Point], plot: Plot) -> list[Point]:
     return kept
 
 
-def _legend(
-    path: Sequence[tuple[float, float]],
-    optimum: tuple[float, float] | None,
-    width: int,
-    ascii: bool,
-) -> list[Run]:
-    """The heading: the y axis' name, and what the signs on the map mean."""
+def _legend(optimum: tuple[float, float] | None, width: int, ascii: bool) -> list[Run]:
+    """The y axis' name, and what the signs on the map mean."""
     glyphs = choose(ascii)
-    signs = [(glyphs.todo, "first", "path-end"), (glyphs.here, "now", "path-end")] if path else []
+    signs = [(glyphs.todo, "first", "path-end"), (glyphs.here, "now", "path-end")]
     if optimum is not None:
         signs.append(("+", "lowest loss", "optimum"))
     entries: list[Run] = []
@@ -116,14 +180,6 @@ def _legend(
     if used > width:
         return [("bias", "title")]
     return [("bias", "title"), (" " * (width - used), ""), *entries]
-
-
-def put_header(cells: Cells, runs: Sequence[Run]) -> None:
-    """Write the heading into the first row."""
-    column = 0
-    for text, role in runs:
-        cells.put(0, column, text, role)
-        column += len(text)
 
 
 def put_contours(

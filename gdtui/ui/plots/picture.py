@@ -141,6 +141,14 @@ class Cells:
                     self.text[row][place] = sign
                     self.roles[row][place] = role
 
+    def put_rows(self, rows: Sequence[Sequence[Run]]) -> None:
+        """Write a heading: its rows from the top, the runs of each from the left."""
+        for row, runs in enumerate(rows):
+            column = 0
+            for text, role in runs:
+                self.put(row, column, text, role)
+                column += len(text)
+
     def blank(self, row: int, column: int, length: int = 1) -> bool:
         """Whether so many cells from here on are there and empty."""
         return (

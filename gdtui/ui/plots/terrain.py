@@ -9,7 +9,7 @@ from gdtui.ui.glyphs import choose
 from gdtui.ui.plots import scale
 from gdtui.ui.plots.canvas import Plot, Point, Stroke, clip, draw, room
 from gdtui.ui.plots.loss import SMALLEST, put_x_label
-from gdtui.ui.plots.path import placed, put_contours, put_header, thinned
+from gdtui.ui.plots.path import placed, put_contours, thinned
 from gdtui.ui.plots.picture import Picture, Run, message
 from gdtui.ui.plots.scale import Scale
 
@@ -66,7 +66,7 @@ def terrain_picture(
     put_contours(plot, _grid(loss, x_axis, y_axis), levels, ascii)
     if sight is not None:
         _cover(plot, finite, sight, (x_axis, y_axis), glyphs.block_empty if not ascii else ":")
-    put_header(plot.cells, _header(width, bool(goals), rival, ascii))
+    plot.cells.put_rows([_header(width, bool(goals), rival, ascii)])
     put_x_label(plot, "x")
     if places and not _inside(places[-1:]):
         near = (plot.top, plot.left + plot.columns)

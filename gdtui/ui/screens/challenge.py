@@ -43,15 +43,9 @@ class ChallengeScreen(FollowsFile):
     """Code on the left or above; the task and what a check found on the right or below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop", priority=True),
         Binding("ctrl+r,f5", "check", "Check", key_display="^R", priority=True),
-        Binding("f2", "view", "View", priority=True),
         Binding("f7", "hint", "Hint", priority=True),
-        Binding("f9", "zoom", "Panes", priority=True),
-        Binding("f8", "reset", "Reset", priority=True),
-        Binding("f4", "own_editor", "$EDITOR", priority=True),
         Binding("w", "watch_file", "Watch a file"),
-        Binding("e", "own_editor", "Own editor", show=False),
         Binding("r", "check", "Check", show=False),
     ]
 

@@ -48,7 +48,12 @@ class CodeScreen(RunBench):
                 yield Tabs((*VIEW_NAMES.values(), "output"))
                 yield Chart(ascii=self.owner.manner.ascii)
                 yield Output(id="output")
-                yield Static(self.owner.words(self.code.intro), id="outcome", markup=False)
+                yield Static(self.opening, id="outcome", markup=False)
+
+    @property
+    def opening(self) -> str:
+        """What the program is."""
+        return self.owner.words(self.code.intro)
 
     def ended(self, view: RunView) -> None:
         """A run as given or with a change is work done."""

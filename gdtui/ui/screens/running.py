@@ -11,19 +11,17 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Log, Static
+from textual.widgets import Log
 from textual.worker import Worker
 
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, RunRecord
 from gdtui.runner.events import Failed, Finished, Stopped
-from gdtui.ui.bench import VIEWS, Plot, curve_of, drawn, outcome
+from gdtui.ui.bench import VIEWS, Plot, curve_of, drawn, outcome, path_of, samples_of
 from gdtui.ui.messages import Ran
 from gdtui.ui.playback import Playback
 from gdtui.ui.run_view import RunView, Trained
-from gdtui.ui.screens.workbench import Workbench
-from gdtui.ui.widgets.chart import Chart
+from gdtui.ui.screens.results import Results
 from gdtui.ui.widgets.editor import Editor
 from gdtui.ui.widgets.tabs import Tabs
 
@@ -33,31 +31,18 @@ FRAME = 0.1
 ENDINGS = {Finished: "finished", Failed: "failed", Stopped: "stopped"}
 
 
-class RunBench(Workbench):
-    """A workbench with a chart, an output and a line that says how a run stands."""
+class RunBench(Results):
+    """A workbench that runs its program and shows how the run stands."""
 
     runs_code = True
-    views: ClassVar[tuple[str, ...]] = VIEWS
-    """The names of the views, in the order of their tabs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop", priority=True),
         Binding("ctrl+r,f5", "run", "Run", key_display="^R", priority=True),
-        Binding("f9", "zoom", "Panes", priority=True),
-        Binding("f2", "view", "View", priority=True),
-        Binding("f3", "log", "Output", priority=True),
         Binding("f6", "finish", "Show the end", priority=True),
-        Binding("f8", "reset", "Reset", priority=True),
-        Binding("f4", "own_editor", "$EDITOR", priority=True),
-        Binding("l", "axis", "Log axis"),
-        Binding("e", "own_editor", "Own editor", show=False),
         Binding("r", "run", "Run", show=False),
     ]
 
     run_view: reactive[RunView | None] = reactive(None, init=False)
-    view: reactive[str] = reactive("loss", init=False)
-    logarithmic: reactive[bool] = reactive(True, init=False)
-    output: reactive[bool] = reactive(False, init=False)
 
     def __init__(
         self, lesson: Lesson, progress: Progress, step: Step, program: str, original: str
@@ -71,14 +56,6 @@ class RunBench(Workbench):
         self._rested = 0.0
         self._ticking: Timer | None = None
         self._printed = 0
-
-    def on_mount(self) -> None:
-        """The axis is as it was left."""
-        self.set_reactive(RunBench.logarithmic, self.kept("setting", "axis") != "linear")
-
-    def result_widget(self) -> Widget:
-        """The chart takes the keys on its side."""
-        return self.query_one(Chart)
 
     async def on_unmount(self) -> None:
         """Nothing of the learner's program outlives the screen."""
@@ -138,6 +115,7 @@ class RunBench(Workbench):
     def _begin(self, source: str) -> None:
         if self.run_view is not None and self.run_view.last is not None:
             self.before = self.run_view
+        self.earlier = None
         self.runs += 1
         self._printed = 0
         self.query_one("#output", Log).clear()
@@ -169,10 +147,24 @@ class RunBench(Workbench):
         for trained in self.kept_of(view):
             settings = trained.settings if trained is not None else {}
             at, ending = time.time(), ENDINGS[type(view.ending)]
-            curve, clock = curve_of(trained), "" if trained is None else trained.clock
-            record = RunRecord(self.step.id, at, view.source, ending, settings, curve, clock)
+            record = RunRecord(
+                self.step.id,
+                at,
+                view.source,
+                ending,
+                settings,
+                curve_of(trained),
+                "" if trained is None else trained.clock,
+                path_of(trained),
+                samples_of(trained),
+            )
             self.post_message(Ran(record))
             self.kept_run(record, trained)
+
+    @property
+    def began(self) -> bool:
+        """Whether there is a run to show."""
+        return self.run_view is not None
 
     # What each bench fills in
 
@@ -203,7 +195,7 @@ class RunBench(Workbench):
         """Show the end at once."""
         if self.run_view is not None:
             self.playback = self.playback.at_end(self.run_view.rows)
-            self._draw()
+            self.draw()
 
     # Showing
 
@@ -215,14 +207,14 @@ class RunBench(Workbench):
             return
         self.playback = self.playback.on(now, view.rows)
         if self.playback.rows != before:
-            self._draw()
+            self.draw()
             # A chart of very many reports is slow: the keys get as much time as the drawing.
             done = time.monotonic()
             self._rested = done + (done - now)
         if view.ending is not None and not self.playing and self._ticking is not None:
             self._ticking.stop()
             self._ticking = None
-            self._draw()
+            self.draw()
             self.refresh_bindings()
 
     def watch_run_view(self, view: RunView | None) -> None:
@@ -235,58 +227,18 @@ class RunBench(Workbench):
         self._printed = len(view.output)
         # In between, nothing that stands here changes, and a program may print without end.
         if not view.rows and (not view.output or view.ending is not None):
-            self._draw()
+            self.draw()
 
-    def watch_view(self) -> None:
-        """Draw the other view."""
-        self._draw()
-
-    def watch_logarithmic(self) -> None:
-        """Draw on the other axis, and remember it."""
-        self.keep("setting", "axis", "logarithmic" if self.logarithmic else "linear")
-        self._draw()
-
-    def watch_output(self) -> None:
-        """Show the output in place of the chart, or beside it where there is room."""
-        self.query_one("#results").set_class(self.output, "printed")
-        self.say_title()
-
-    def _draw(self) -> None:
-        view = self.run_view
+    def draw(self) -> None:
+        """Show how the run stands, or what there is without one."""
+        view, rows = self.run_view, self.playback.rows
         if view is None:
-            return
-        rows = self.playback.rows
-        self.query_one(Chart).plot = self.pictured(view, rows)
-        words, tone = self.told_of(view, rows)
-        line = self.query_one("#outcome", Static)
-        line.update(words)
-        line.set_classes(tone)
-        self.say_title()
+            super().draw()
+        else:
+            self.show(self.pictured(view, rows), *self.told_of(view, rows))
 
     def say_title(self) -> None:
-        """The titles of both sides."""
+        """Number the runs."""
         super().say_title()
-        tabs = self.query_one(Tabs)
-        tabs.chosen = len(self.views) if self.output else self.views.index(self.view)
-        tabs.note = f"run {self.runs}" if self.runs else ""
-
-    def action_view(self) -> None:
-        """The next view, and round again."""
-        if self.output:
-            self.output = False
-        else:
-            self.view = self.views[(self.views.index(self.view) + 1) % len(self.views)]
-
-    def on_tabs_picked(self, event: Tabs.Picked) -> None:
-        """A click on a view shows it."""
-        self.output = event.index == len(self.views)
-        if not self.output:
-            self.view = self.views[event.index]
-
-    def action_log(self) -> None:
-        """Show what the program printed, or the chart again."""
-        self.output = not self.output
-
-    def action_axis(self) -> None:
-        """Linear or logarithmic."""
-        self.logarithmic = not self.logarithmic
+        if self.runs:
+            self.query_one(Tabs).note = f"run {self.runs}"

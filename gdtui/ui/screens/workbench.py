@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
@@ -31,6 +32,15 @@ class Workbench(StepScreen):
     ``name`` is the program's, under which drafts are kept; ``original`` the text it began with.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop", priority=True),
+        Binding("f9", "zoom", "Panes", priority=True),
+        Binding("f2", "view", "View", priority=True),
+        Binding("f8", "reset", "Reset", priority=True),
+        Binding("f4", "own_editor", "$EDITOR", priority=True),
+        Binding("e", "own_editor", "Own editor", show=False),
+    ]
+
     zoomed: reactive[bool] = reactive(False, init=False)
 
     def __init__(
@@ -56,6 +66,19 @@ class Workbench(StepScreen):
     def first_text(self) -> str:
         """What the editor begins with: the draft, or the original."""
         return self._draft[0]
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """First what tries the program."""
+        return ("stop", "run", "check", "hint")
+
+    def action_stop(self) -> None:
+        """Stop what is under way."""
+        raise NotImplementedError
+
+    def action_view(self) -> None:
+        """Show the next of the results."""
+        raise NotImplementedError
 
     def result_widget(self) -> Widget:
         """What takes the keys on the side of the results."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
 from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.kept_runs import KeptRun, head, listed, names_of, overlaid, row
+from gdtui.ui.kept_runs import KeptRun, listed, names_of, overlaid
 from gdtui.ui.plot import marker
+from gdtui.ui.runs_table import head, row
 from gdtui.ui.widgets.rows import Words
 from gdtui.ui.widgets.run_list import RunList
 
@@ -20,10 +23,19 @@ from gdtui.ui.widgets.run_list import RunList
 class Comparing(Vertical):
     """Holds the runs; each line begins with the marker of its curve, and a star if pinned."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "No new name")]
+
     class Changed(Message):
-        """A run is shown in another way; None when runs were added."""
+        """A run is shown in another way; None when other runs are there, or another is chosen."""
 
         def __init__(self, run: KeptRun | None) -> None:
+            super().__init__()
+            self.run = run
+
+    class Unwanted(Message):
+        """A run is to be deleted."""
+
+        def __init__(self, run: KeptRun) -> None:
             super().__init__()
             self.run = run
 
@@ -48,6 +60,11 @@ class Comparing(Vertical):
         self.runs += [run for run in runs if run.key not in known]
         self._fill(None)
 
+    def drop(self, run: KeptRun) -> None:
+        """Take a run out, that is kept no longer."""
+        self.runs = [each for each in self.runs if each.key != run.key]
+        self._fill(None)
+
     def _fill(self, changed: KeptRun | None) -> None:
         runs = listed(self.runs)
         drawn = overlaid(runs)
@@ -59,13 +76,20 @@ class Comparing(Vertical):
         self.query_one(RunList).fill(lines)
         self.post_message(self.Changed(changed))
 
-    def _chosen(self) -> KeptRun | None:
+    @property
+    def chosen(self) -> KeptRun | None:
+        """The run under the cursor."""
         at, runs = self.query_one(RunList).highlighted, listed(self.runs)
         return runs[at] if at is not None and at < len(runs) else None
 
     def _replace(self, run: KeptRun, after: KeptRun) -> None:
         self.runs[self.runs.index(run)] = after
         self._fill(after)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another run is chosen."""
+        event.stop()
+        self.post_message(self.Changed(None))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter pins, as the key does."""
@@ -74,7 +98,7 @@ class Comparing(Vertical):
 
     def on_run_list_asked(self, event: RunList.Asked) -> None:
         """A key on the list."""
-        run = self._chosen()
+        run = self.chosen
         if run is None:
             return
         if event.what == "name":
@@ -86,13 +110,22 @@ class Comparing(Vertical):
         elif event.what == "hidden":
             self._replace(run, replace(run, hidden=not run.hidden))
         else:
-            self._replace(run, replace(run, deleted=True))
+            self.post_message(self.Unwanted(run))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A name is given up while it is typed."""
+        return action != "cancel" or self.query_one(Input).has_focus
+
+    def action_cancel(self) -> None:
+        """The run keeps its name."""
+        self.query_one(Input).display = False
+        self.query_one(RunList).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The run has its name."""
         event.stop()
         event.input.display = False
-        run = self._chosen()
+        run = self.chosen
         if run is not None:
             self._replace(run, replace(run, name=event.value.strip()))
         self.query_one(RunList).focus()

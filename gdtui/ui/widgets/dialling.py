@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -19,11 +17,6 @@ from gdtui.ui.widgets.run_list import RunList
 
 class Dialling(Vertical):
     """Shows settings; left and right ask to turn the one under the cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(-1)", "Turn", key_display="← →"),
-        Binding("right", "turn(1)", "Turn", show=False),
-    ]
 
     class Turned(Message):
         """A dial is to be turned by a step up or down."""
@@ -52,8 +45,8 @@ class Dialling(Vertical):
         self.query_one("#dials-say", Static).update(self.words(text))
         self.query_one(RunList).fill([(each.name, self.words(line_of(each))) for each in settings])
 
-    def action_turn(self, by: int) -> None:
+    def on_run_list_turned(self, event: RunList.Turned) -> None:
         """Turn the dial under the cursor."""
         at = self.query_one(RunList).highlighted
         if at is not None and at < len(self.settings):
-            self.post_message(self.Turned(self.settings[at].name, by))
+            self.post_message(self.Turned(self.settings[at].name, event.by))

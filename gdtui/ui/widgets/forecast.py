@@ -18,7 +18,10 @@ LONGEST = 16
 
 
 class Foreseen(Rows):
-    """Which of these? After the run, what happened and a false prediction are marked."""
+    """Which of these? After the run, what happened and a false prediction are marked.
+
+    No choice is under the cursor before the learner moves it.
+    """
 
     def __init__(
         self,
@@ -34,6 +37,8 @@ class Foreseen(Rows):
         self.predicted = predicted
         self.happened = happened
         self.closed = closed
+        # The key that opened the question must not answer it, should it bounce.
+        self.set_reactive(Foreseen.cursor, -1)
 
     @property
     def count(self) -> int:
@@ -74,9 +79,18 @@ class Foreseen(Rows):
         super().watch_has_focus(has_focus)
         self.refresh()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to answer before a choice is under the cursor."""
+        return super().check_action(action, parameters) and (action != "answer" or self.cursor >= 0)
+
+    def watch_cursor(self) -> None:
+        """From the first choice on, Enter answers."""
+        super().watch_cursor()
+        self.refresh_bindings()
+
     def action_answer(self) -> None:
         """Commit to the choice under the cursor."""
-        if not self.locked:
+        if not self.locked and self.cursor >= 0:
             self.post_message(Confirmed((float(self.cursor),)))
 
     def pick(self, index: int) -> None:

@@ -18,6 +18,9 @@ from gdtui.lesson.verdict import Answer, Verdict
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.linked import linked
 
+BEGINNING = 4
+"""Lines of an explanation that are brought into sight; its keys scroll to the others."""
+
 Words = Callable[[str], str]
 """Fills in figures and fits a text to the terminal's characters."""
 
@@ -167,6 +170,9 @@ class Rows(Widget, can_focus=True):
             return
         first = owners.index(wanted)
         last = len(owners) - owners[::-1].index(wanted)
+        if self.locked:
+            # No further: what was asked, such as a chart, is read together with it.
+            last = min(last, first + BEGINNING)
         top = 0 if wanted == 0 and last < parent.size.height else first
         at = self.virtual_region
         parent.scroll_to_region(

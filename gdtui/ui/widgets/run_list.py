@@ -15,8 +15,8 @@ class RunList(OptionList):
     """Lines of plain text, each with an id. Keys ask for what can be done with a line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "Choose", key_display="↑↓"),
-        Binding("down", "cursor_down", "Choose", show=False),
+        Binding("left", "turn(-1)", "Turn", key_display="← →"),
+        Binding("right", "turn(1)", "Turn", show=False),
         Binding("i", "ask('pinned')", "Pin"),
         Binding("h", "ask('hidden')", "Hide"),
         Binding("m", "ask('name')", "Rename"),
@@ -29,6 +29,13 @@ class RunList(OptionList):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    class Turned(Message):
+        """The line under the cursor is to be turned up or down."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -46,8 +53,13 @@ class RunList(OptionList):
             self.highlighted = ids.index(was) if was in ids else min(at or 0, len(ids) - 1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Runs can be pinned, hidden, renamed and deleted; settings can not."""
-        return action != "ask" or (self.id == "runs" and self.highlighted is not None)
+        """Runs can be pinned, hidden, renamed and deleted; settings can be turned."""
+        kind = {"ask": "runs", "turn": "dials"}.get(action)
+        return kind is None or (self.id == kind and self.highlighted is not None)
+
+    def action_turn(self, by: int) -> None:
+        """Leave it to the panel."""
+        self.post_message(self.Turned(by))
 
     def action_ask(self, what: str) -> None:
         """Leave it to the page."""

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 GAP = 2
+"""Blanks between two names, where they all fit."""
 
 
 class Tabs(Widget):
@@ -30,21 +31,36 @@ class Tabs(Widget):
         super().__init__(classes="pane-title")
         self.names = tuple(names)
 
-    def render(self) -> Content:
-        """The names, then the note."""
-        parts = [
-            (f"[{name}]", "bold $accent") if index == self.chosen else (f" {name} ", "$secondary")
+    @property
+    def labels(self) -> tuple[list[str], int]:
+        """What stands there, and the blanks between: fewer where not all would fit."""
+        room = self.size.width - sum(len(name) + 2 for name in self.names)
+        pad, gap = " ", min(GAP, room // max(1, len(self.names) - 1))
+        if room < 0:
+            pad, gap = "", 1
+        labels = [
+            f"[{name}]" if index == self.chosen else f"{pad}{name}{pad}"
             for index, name in enumerate(self.names)
         ]
-        names = Content(" " * GAP).join(Content.assemble(part) for part in parts)
+        return labels, gap
+
+    def render(self) -> Content:
+        """The names, then the note."""
+        labels, gap = self.labels
+        parts = [
+            (label, "bold $accent" if index == self.chosen else "$secondary")
+            for index, label in enumerate(labels)
+        ]
+        names = Content(" " * gap).join(Content.assemble(part) for part in parts)
         gap = self.size.width - names.cell_length - len(self.note)
         return Content.assemble(names, " " * gap, self.note) if gap > 1 else names
 
     def on_click(self, event: events.Click) -> None:
         """Choose the name under the pointer."""
+        labels, gap = self.labels
         at = 1
-        for index, name in enumerate(self.names):
-            if at <= event.x < at + len(name) + 2:
+        for index, label in enumerate(labels):
+            if at <= event.x < at + len(label):
                 self.post_message(self.Picked(index))
                 return
-            at += len(name) + 2 + GAP
+            at += len(label) + gap

@@ -114,12 +114,14 @@ class Trying(Horizontal):
 
     # The trial
 
-    async def show(self, standing: Standing) -> None:
+    async def show(self, standing: Standing, game: bool) -> None:
         """The trial as it stands; its question is built anew where something has changed."""
         trial = standing.trial
         intro = introduced(self.experiments, trial, self.words)
         self.query_one("#trial-intro", Static).update(intro)
-        self.query_one("#trial-end", Static).update(concluded(standing, self.words))
+        self.query_one("#trial-end", Static).update(
+            concluded(self.experiments, standing, game, self.words)
+        )
         asked = (trial.id, standing.answer, standing.result)
         if self._asked == asked:
             return
@@ -151,7 +153,7 @@ class Trying(Horizontal):
         """How the question is answered."""
         if self.query(Estimated):
             return "Type a number, Enter answers. It cannot be changed after that."
-        return "↑↓ choose, Enter answers. It cannot be changed after that."
+        return "↑↓ choose first, then Enter. It cannot be changed after that."
 
     def ask(self) -> None:
         """The question takes the keys."""
