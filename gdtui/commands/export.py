@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from gdtui.descent.figures import figure
@@ -21,7 +22,7 @@ WIDTH = 72
 def recap_text(lesson: Lesson, store: Store, *, as_json: bool, ascii: bool, game: bool) -> str:
     """The recap of what is stored. Raises NotSaved."""
     runs = {step.id: store.runs(step.id) for step in lesson.steps if step.kind in RUNNING}
-    recap = gather(lesson, store.load(), runs)
+    recap = gather(lesson, store.load(), runs, date.today().toordinal())
     words = _words(ascii)
     if as_json:
         return json.dumps(as_data(recap, words), ensure_ascii=ascii, indent=1) + "\n"

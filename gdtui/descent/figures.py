@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from itertools import pairwise
 from types import MappingProxyType
 
 from gdtui.descent import faults, line, toys
@@ -17,6 +18,7 @@ from gdtui.descent.fog_figures import FOG_FIGURES
 from gdtui.descent.formats import compact, places, significant
 from gdtui.descent.momentum import losses
 from gdtui.descent.optimizers import Moments, Vector, adamw, heavy_ball
+from gdtui.descent.series import series
 from gdtui.descent.training import Epoch, Step, steps, train
 
 SEED = 7
@@ -59,6 +61,13 @@ def _run(
 def _step(number: int) -> Step:
     """An update, counted from 1, of the samples in their given order: 1, 2, 3, 4, then 5."""
     return list(steps(LINE, epochs=1))[number - 1]
+
+
+def _parts() -> str:
+    """What each sample of the first mini-batch adds to dw, in a list."""
+    batch = _step(1).batch
+    parts = [line.gradient((sample,), 0.0, 0.0)[0] / len(batch) for sample in batch]
+    return ", ".join(significant(part) for part in parts)
 
 
 def _loss_after(number: int) -> float:
@@ -119,6 +128,12 @@ def _raise_share(batch_size: int) -> str:
     return f"{100 * raised / (200 * seeds):.0f}%"
 
 
+def _one_sample_raises() -> str:
+    """How many updates of the run `long-one-sample` raise the loss on all data."""
+    losses = [loss for _, loss in series("long-one-sample")]
+    return str(sum(after > before for before, after in pairwise(losses)))
+
+
 def _degrees_to_best(batch: tuple[Sample, ...]) -> str:
     """The angle at (0, 0) between −gradient of ``batch`` and the direction to (2, 1)."""
     dw, db = line.gradient(batch, 0.0, 0.0)
@@ -176,6 +191,7 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "batch-2-loss-exact": lambda: significant(_batch_2_loss(), 6),
         "batch-1-dw": lambda: significant(_step(1).gradient[0]),
         "batch-1-db": lambda: significant(_step(1).gradient[1]),
+        "batch-1-parts": _parts,
         "batch-2-dw": lambda: significant(_step(2).gradient[0]),
         "batch-2-db": lambda: significant(_step(2).gradient[1], 4),
         "update-1-w": lambda: significant(_step(1).weight),
@@ -249,6 +265,7 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "bandit-10": lambda: significant(toys.bandit(lr=1.0, steps=10)[-1]),
         "bandit-49": lambda: significant(toys.bandit(lr=1.0, steps=49)[-1]),
         # What the quiz explains
+        "one-sample-raises": _one_sample_raises,
         "one-epochs-1e-4": lambda: _epochs(1e-4, batch_size=1),
         "one-updates-1e-6": lambda: str(ALL * int(_epochs(1e-6, batch_size=1))),
         "factor-swing": lambda: _factor(0.08, line.curvatures(LINE)[1]),

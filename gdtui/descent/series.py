@@ -39,10 +39,10 @@ SERIES: Mapping[str, Callable[[], Points]] = MappingProxyType(
         "lr-2e-2": partial(_updates, 0.02, len(LINE), 12),
         "lr-8e-2": partial(_updates, 0.08, len(LINE), 12),
         "lr-1e-1": partial(_updates, 0.1, len(LINE), 12),
-        "long-lr-1e-2": partial(_updates, 0.01, len(LINE), 60),
-        "long-lr-8e-2": partial(_updates, 0.08, len(LINE), 60),
-        "long-one-sample": partial(_updates, 0.01, 1, 60),
-        "long-lr-1e-3": partial(_updates, 0.001, len(LINE), 60),
+        "long-lr-1e-3": partial(_updates, 0.001, len(LINE), 30),
+        "long-lr-3e-3": partial(_updates, 0.003, len(LINE), 30),
+        "long-lr-8e-2": partial(_updates, 0.08, len(LINE), 30),
+        "long-one-sample": partial(_updates, 0.035, 1, 30),
         # What the program of the experiments can do in its 200 updates
         "batch-4-lr-1e-5": partial(_updates, 0.00001, 4, 200),
         "batch-4-lr-1e-3": partial(_updates, 0.001, 4, 200),
@@ -50,8 +50,8 @@ SERIES: Mapping[str, Callable[[], Points]] = MappingProxyType(
         "batch-4-lr-5e-2": partial(_updates, 0.05, 4, 200),
     }
 )
-"""The curves by name: their learning rate, and whether they have 12 updates or, long, 60.
+"""The curves by name: their learning rate, and whether they have 12 updates or, long, 30.
 
-`long-one-sample` takes one sample a step at 0.01, and `batch-4` mini-batches of four; all others
+`long-one-sample` takes one sample a step at 0.035, and `batch-4` mini-batches of four; all others
 take the gradient of all data.
 """

@@ -101,8 +101,13 @@ class SeveralAnswers:
     def judge(self, answer: Answer) -> Verdict:
         """What speaks for or against each choice that was misjudged; else why the right are so."""
         wrong = [c for i, c in enumerate(self.choices) if (i in answer) is not c.right]
-        told = wrong or [choice for choice in self.choices if choice.right]
-        return Verdict(not wrong, tuple(f"{choice.text}: {choice.why}" for choice in told))
+        if not wrong:
+            right = (choice for choice in self.choices if choice.right)
+            return Verdict(True, tuple(f"{choice.text}: {choice.why}" for choice in right))
+        # What is not true is never repeated without saying so.
+        marks = {True: "true", False: "not true"}
+        reasons = (f"{choice.text} ({marks[choice.right]}): {choice.why}" for choice in wrong)
+        return Verdict(False, tuple(reasons))
 
     def shuffled(self, order: Sequence[int]) -> SeveralAnswers:
         """The same with its choices in this order of their indices."""

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from gdtui.progress.model import Progress
+from gdtui.progress.model import Fact, Progress
 
 PASS = 0.7
 """The share of right answers that completes a quiz."""
 
+WELL = 0.9
+"""The share of right answers that is well done."""
+
 RETURNS = (1, 3, 7, 21)
 """Leitner boxes: days until a missed question returns, longer after each right answer."""
 
-Sort: TypeAlias = Literal["whole", "retry", "due"]
+Sort: TypeAlias = Literal["whole", "retry", "due", "recap"]
+"""A round of all questions, of those missed, of those that return, or of both from the recap."""
+
+RESULT = ".result"
+"""The page after the last question; no question can have it as an id."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,30 @@ class Round:
         """The questions that were answered wrongly."""
         return tuple(q for q in self.questions if q in self.answers and not self.answers[q].right)
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """What can be turned to: the questions, and once all are answered the result."""
+        return (*self.questions, *([RESULT] if self.done else []))
+
+    def page_at(self, kept: str | None) -> str:
+        """The page that was kept as the place, if it is one; else the first that is open."""
+        if kept in self.pages:
+            return kept
+        return next((q for q in self.questions if q not in self.answers), RESULT)
+
+    def page_after(self, question: str) -> str:
+        """The next question; behind the last one the first that is open, or the result."""
+        at = self.questions.index(question)
+        opened = [q for q in self.questions[:at] if q not in self.answers]
+        return (*self.questions[at + 1 : at + 2], *opened, RESULT)[0]
+
+    def begun(self, step: str) -> tuple[Fact, Fact]:
+        """What there is to remember once the round begins in a step."""
+        return (
+            Fact(step, "place", f"round-{self.number}", self.written()),
+            Fact(step, "place", "question", self.questions[0]),
+        )
+
     def written(self) -> str:
         """What the round asks, as a text that `rounds` understands."""
         return json.dumps({"sort": self.sort, "questions": self.questions})
@@ -89,6 +120,11 @@ class Score:
     def passed(self) -> bool:
         """Whether the share completes the quiz."""
         return self.share >= PASS
+
+
+def is_begun(progress: Progress, step: str) -> bool:
+    """Whether a quiz was begun in this step."""
+    return progress.value(step, "place", "round-1") is not None
 
 
 def rounds(progress: Progress, step: str, known: Sequence[str]) -> tuple[Round, ...]:
@@ -147,6 +183,18 @@ def best(history: Sequence[Round]) -> Score | None:
     return max(scores, key=lambda one: one.share, default=None)
 
 
+def earned(history: Sequence[Round]) -> Iterator[str]:
+    """What the latest attempt is worth as work, once a whole round is done."""
+    total = score(history)
+    whole = any(one.done for one in history if one.sort == "whole")
+    if total is not None and total.passed and whole:
+        yield "quiz"
+        if total.share >= WELL:
+            yield "right-90"
+        if total.first >= WELL * total.total:
+            yield "first-90"
+
+
 def retry(history: Sequence[Round]) -> Round | None:
     """A round of what the latest attempt still misses; None where it misses nothing."""
     latest = score(history)
@@ -166,12 +214,37 @@ def returning(history: Sequence[Round], today: int) -> Round | None:
     return Round(_next(history), "due", questions, {}) if questions else None
 
 
+def looking_back(history: Sequence[Round], today: int) -> Round | None:
+    """A round of all that is open: what the latest attempt misses and what returns today."""
+    latest = score(history)
+    opened = {*(latest.missed if latest else ()), *due(history, today)}
+    known = dict.fromkeys(question for one in history for question in one.questions)
+    questions = tuple(question for question in known if question in opened)
+    return Round(_next(history), "recap", questions, {}) if questions else None
+
+
+def next_round(
+    history: Sequence[Round], sort: Sort, questions: Sequence[str], today: int
+) -> Round | None:
+    """The round of this sort that could begin now; ``questions`` are those of a whole one."""
+    if sort == "whole":
+        return again(history, questions)
+    if sort == "retry":
+        return retry(history)
+    return returning(history, today) if sort == "due" else looking_back(history, today)
+
+
 def _next(history: Sequence[Round]) -> int:
     return history[-1].number + 1 if history else 1
 
 
 def due(history: Iterable[Round], today: int) -> tuple[str, ...]:
-    """The questions that were missed once and return today or before.
+    """The questions that were missed once and return today or before."""
+    return tuple(question for question, day in returns(history).items() if day <= today)
+
+
+def returns(history: Iterable[Round]) -> Mapping[str, int]:
+    """The day on which each question that was missed once is to be asked again.
 
     A wrong answer puts a question into the first Leitner box; a right one, given when the
     question was due, moves it on, and out of the last. `RETURNS` says how long each box rests.
@@ -188,4 +261,4 @@ def due(history: Iterable[Round], today: int) -> tuple[str, ...]:
                     del boxes[question]
                 else:
                     boxes[question] = (box, answered.day + RETURNS[box])
-    return tuple(question for question, (_, at) in boxes.items() if at <= today)
+    return {question: at for question, (_, at) in boxes.items()}

@@ -9,7 +9,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from gdtui.lesson.questions import Presented
-from gdtui.progress.rounds import Round, Score
+from gdtui.progress.rounds import Round, Score, retry, returning
+from gdtui.ui.asking_again import missed
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.linked import linked, unlinked
 from gdtui.ui.themes import MUTED
@@ -19,6 +20,7 @@ SORTS: Mapping[str, str] = {
     "whole": "Question",
     "retry": "Missed question",
     "due": "Returning question",
+    "recap": "Missed question",
 }
 
 
@@ -89,7 +91,12 @@ def result(
 
 def _round_line(round_: Round) -> Content:
     right = len(round_.questions) - len(round_.missed)
-    what = {"whole": "this round", "retry": "the retry", "due": "the questions that returned"}
+    what = {
+        "whole": "this round",
+        "retry": "the retry",
+        "due": "the questions that returned",
+        "recap": "what you had missed",
+    }
     return Content.styled(
         f"{right} of {len(round_.questions)} right in {what[round_.sort]}.", "bold $primary"
     )
@@ -101,3 +108,14 @@ def _missed(asked: Presented, round_: Round, words: Words, width: int) -> Sequen
     lines = hanging(Content.styled("  ", ""), Content.styled(prompt, "bold"), width)
     reasons = "\n".join(map(words, asked.judge(answer).reasons))
     return [*lines, *hanging(Content("  "), linked(reasons), width)]
+
+
+def after_round(history: Sequence[Round], today: int, onward: str) -> str:
+    """The next action on the page of results; ``onward`` tells the way on from the step."""
+    left, waiting = retry(history), returning(history, today)
+    again = f"asks {missed(len(left.questions))} again" if left is not None else ""
+    if history[-1].sort == "recap":
+        return "Enter: back to the recap" + (f"; r {again}." if again else ".")
+    if waiting is not None:
+        return f"d asks {len(waiting.questions)} that you missed earlier; n goes on."
+    return f"Enter {again}; n goes on." if again else f"Nothing is missed. {onward}."

@@ -10,9 +10,10 @@ from gdtui.lesson.experiments import Experiments
 from gdtui.lesson.model import Lesson, Quiz, Step, Terms
 from gdtui.lesson.questions import Question, presented
 from gdtui.lesson.recall import order_of
-from gdtui.progress.model import FOG, Progress, RunRecord, Status
+from gdtui.progress.model import Progress, RunRecord, Status
 from gdtui.progress.recall import recall
-from gdtui.progress.rounds import Round, Score, best, rounds
+from gdtui.progress.rounds import Round, Score, best, returns
+from gdtui.ui.asking_again import open_round, quizzes
 from gdtui.ui.attention import seconds_of
 from gdtui.ui.scoring import Standing, most_stars, standing, stars_of
 
@@ -43,6 +44,18 @@ class Asked:
     prompt: str
     right: bool
     terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """What was missed in the quiz: the round that is offered now, and how it returns later.
+
+    ``later`` counts the questions that return on another day, the first of them in ``days``.
+    """
+
+    offered: Round | None
+    later: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +111,8 @@ class Recap:
     predictions: tuple[Prediction, ...]
     quiz: Score | None
     asked: tuple[Asked, ...]
+    asked_again: AskedAgain | None
+    """None where no question of the quiz was answered."""
     terms: tuple[TermLine, ...]
     challenge: Solved | None
     fog: tuple[FogLine, ...]
@@ -129,8 +144,13 @@ def about(terms: Sequence[str]) -> str:
     return f" ({'; '.join(terms)})" if terms else ""
 
 
-def gather(lesson: Lesson, progress: Progress, runs: Mapping[str, Sequence[RunRecord]]) -> Recap:
-    """The recap of a learner; ``runs`` holds the runs of each step by its id."""
+def gather(
+    lesson: Lesson, progress: Progress, runs: Mapping[str, Sequence[RunRecord]], today: int
+) -> Recap:
+    """The recap of a learner; ``runs`` holds the runs of each step by its id.
+
+    ``today`` is counted as `datetime.date.toordinal` does.
+    """
     quiz, asked = _quiz(lesson, progress)
     return Recap(
         lesson.id,
@@ -141,6 +161,7 @@ def gather(lesson: Lesson, progress: Progress, runs: Mapping[str, Sequence[RunRe
         _predictions(lesson, progress),
         quiz,
         asked,
+        _asked_again(lesson, progress, today) if asked else None,
         _terms(lesson, progress, asked),
         _challenge(lesson, progress),
         _fog(lesson, progress),
@@ -177,14 +198,25 @@ def _predictions(lesson: Lesson, progress: Progress) -> tuple[Prediction, ...]:
 
 def _quiz(lesson: Lesson, progress: Progress) -> tuple[Score | None, tuple[Asked, ...]]:
     """The best score of the first quiz, and each of its questions as it was answered last."""
-    for step in lesson.steps:
-        if isinstance(step.body, Quiz):
-            history = rounds(progress, step.id, [q.id for q in step.body.questions])
-            seed = progress.value(step.id, "place", "seed") or ""
-            names = {term.id: term.name for term in lesson.glossary}
-            asked = (_asked(q, history, seed, step.body, names) for q in step.body.questions)
-            return best(history), tuple(one for one in asked if one is not None)
+    for step, history in quizzes(lesson, progress):
+        assert isinstance(step.body, Quiz)
+        seed = progress.value(step.id, "place", "seed") or ""
+        names = {term.id: term.name for term in lesson.glossary}
+        asked = (_asked(q, history, seed, step.body, names) for q in step.body.questions)
+        return best(history), tuple(one for one in asked if one is not None)
     return None, ()
+
+
+def _asked_again(lesson: Lesson, progress: Progress, today: int) -> AskedAgain:
+    found = open_round(lesson, progress, today)
+    offered = found[1] if found else None
+    days = [
+        day - today
+        for _, history in quizzes(lesson, progress)
+        for question, day in returns(history).items()
+        if day > today and (offered is None or question not in offered.questions)
+    ]
+    return AskedAgain(offered, len(days), min(days, default=0))
 
 
 def _asked(
@@ -252,10 +284,9 @@ def _fog(lesson: Lesson, progress: Progress) -> tuple[FogLine, ...]:
     if not lesson.fog:
         return ()
     from gdtui.descent.fog import LEVELS
+    from gdtui.ui.fog_levels import best_steps, playable
 
-    lines = []
-    for level in lesson.fog:
-        kept = progress.value(FOG, "answer", level.id) or ""
-        steps = int(kept) if kept.isdecimal() else None
-        lines.append(FogLine(level.name, steps, LEVELS[level.id].par))
-    return tuple(lines)
+    return tuple(
+        FogLine(level.name, best_steps(progress, level.id), LEVELS[level.id].par)
+        for level in playable(lesson)
+    )

@@ -13,7 +13,7 @@ from gdtui.descent.formats import compact
 from gdtui.progress.model import RunRecord
 from gdtui.ui.bench import told_apart
 from gdtui.ui.plot import Curve, loss_picture, text_of
-from gdtui.ui.recap import Recap, Solved
+from gdtui.ui.recap import AskedAgain, Recap, Solved
 
 SCHEMA, VERSION = "gdtui-recap", 1
 """The name of the JSON form and its version: it grows with every change a reader would notice."""
@@ -31,6 +31,7 @@ def markdown(recap: Recap, words: Words, *, width: int, ascii: bool, game: bool)
     """The recap as a text; ``words`` fills in figures and fits the characters of the reader."""
     blocks = (
         _heading(recap, game),
+        _asked_again(recap.asked_again),
         _again(recap, words),
         _steps(recap, game),
         _runs(recap, width, ascii),
@@ -61,6 +62,33 @@ def _again(recap: Recap, words: Words) -> str:
     again = [f"- {escaped(words(line))}" for line in recap.again]
     told = "\n".join(again) or "Nothing: all that was asked is right."
     return f"## To look at again\n\n{told}"
+
+
+def _asked_again(missed: AskedAgain | None) -> str:
+    """How many questions were missed, the key that asks them again, and when they return."""
+    if missed is None:
+        return ""
+    round_ = missed.offered
+    if round_ is None:
+        lines = ["You have no missed question open."]
+    elif round_.sort == "whole":
+        lines = ["The quiz is under way. In gdtui's recap, **m** goes on with it."]
+    else:
+        left = len(round_.questions) - len(round_.answers)
+        lines = [
+            f"**{left} {'question' if left == 1 else 'questions'}** of the quiz that you missed "
+            f"{'is' if left == 1 else 'are'} open. In gdtui's recap, **m** "
+            f"asks {'it' if left == 1 else f'these {left}'} again."
+        ]
+    if missed.later:
+        when = "tomorrow" if missed.days == 1 else f"in {missed.days} days"
+        what = (
+            "One that you missed once returns"
+            if missed.later == 1
+            else (f"{missed.later} that you missed once return on other days, the first of them")
+        )
+        lines.append(f"{what} {when}.")
+    return "## Missed questions\n\n" + " ".join(lines)
 
 
 def _steps(recap: Recap, game: bool) -> str:

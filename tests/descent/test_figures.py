@@ -24,6 +24,7 @@ EXPECTED = {
     "batch-2-loss-exact": "83.3569",
     "batch-1-dw": "−35",
     "batch-1-db": "−12",
+    "batch-1-parts": "−1.5, −5, −10.5, −18",
     "batch-2-dw": "−91.3",
     "batch-2-db": "−18.26",
     "update-1-w": "0.35",
@@ -94,6 +95,7 @@ EXPECTED = {
     "fog-rosenbrock-flat": "0.399",
     "fog-rosenbrock-limit": "0.002",
     # The quiz; computed anew, by other means, in tests/test_quiz_content.py
+    "one-sample-raises": "15",
     "one-epochs-1e-4": "168",
     "one-updates-1e-6": "1485",
     "factor-swing": "−0.893",

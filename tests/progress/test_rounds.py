@@ -10,13 +10,16 @@ from gdtui.progress.recall import key_of as recall_key
 from gdtui.progress.recall import recall
 from gdtui.progress.rounds import (
     PASS,
+    RESULT,
     RETURNS,
     Answered,
     Round,
     again,
     best,
     due,
+    earned,
     key_of,
+    looking_back,
     retry,
     returning,
     rounds,
@@ -160,3 +163,70 @@ def test_recall_asks_every_card_and_the_missed_until_they_are_known(
     assert round_.passed is (round_.done and round_.known >= 4)
     if not round_.done:
         assert len(used) == len(rights)
+
+
+@given(st.lists(st.tuples(verdicts, st.integers(0, 9)), min_size=1, max_size=4), st.integers(0, 9))
+def test_the_recap_asks_what_is_missed_and_what_is_due_and_nothing_else(
+    tries: list[tuple[dict[str, bool], int]], rest: int
+) -> None:
+    history = [answered(again((), QUESTIONS), tries[0][0], day=10)]
+    today = 10
+    for rights, pause in tries[1:]:
+        today += pause
+        following = looking_back(history, today)
+        if following is not None:
+            history.append(answered(following, rights, day=today))
+    today += rest
+    total = score(history)
+    assert total is not None
+    found = looking_back(history, today)
+    asked = set(found.questions) if found else set()
+    assert asked == {*total.missed, *due(history, today)}
+    assert (found is None) is (not asked)
+    if found is not None:
+        assert found.number == history[-1].number + 1
+        assert list(found.questions) == [q for q in QUESTIONS if q in asked]
+        # What is right now is not missed any more, and rests until another day.
+        history.append(answered(found, dict.fromkeys(QUESTIONS, True), day=today))
+        left = looking_back(history, today)
+        assert left is None
+        assert not set(due(history, today))
+
+
+@given(st.sets(st.sampled_from(QUESTIONS)), st.sampled_from(QUESTIONS))
+def test_going_on_leads_through_every_open_question_to_the_result(
+    known: set[str], start: str
+) -> None:
+    answers = {q: Answered((0.0,), True, 1) for q in known}
+    page, seen = start, []
+    while page != RESULT:
+        seen.append(page)
+        assert len(seen) <= 2 * len(QUESTIONS)
+        answers = {**answers, page: Answered((0.0,), True, 1)}
+        round_ = Round(1, "whole", QUESTIONS, answers)
+        assert round_.page_at(page) == page
+        page = round_.page_after(page)
+    assert set(seen) | known == set(QUESTIONS)
+    assert round_.pages == (*QUESTIONS, RESULT)
+
+
+def test_a_place_that_is_none_any_more_leads_to_the_first_open_question() -> None:
+    answers = {"a": Answered((0.0,), True, 1)}
+    round_ = Round(1, "whole", QUESTIONS, answers)
+    assert round_.pages == QUESTIONS
+    assert [round_.page_at(kept) for kept in ("c", "gone", None, RESULT)] == ["c", "b", "b", "b"]
+
+
+@given(verdicts, verdicts)
+def test_what_is_earned_follows_from_the_shares(
+    first: dict[str, bool], second: dict[str, bool]
+) -> None:
+    history = [answered(again((), QUESTIONS), first)]
+    following = retry(history)
+    history += [answered(following, second)] if following else []
+    right = sum(first[q] or second[q] for q in QUESTIONS)
+    merits = set(earned(history))
+    assert ("quiz" in merits) is (right >= 4)
+    assert ("right-90" in merits) is (right == 5)
+    assert ("first-90" in merits) is all(first.values())
+    assert not set(earned([Round(1, "whole", QUESTIONS, {})]))

@@ -104,7 +104,8 @@ async def test_it_opens_at_the_term_asked_for(make_app: MakeApp, lesson: Lesson)
 async def test_a_lesson_without_terms_says_so(
     lesson: Lesson, memory: Memory, script: Script, verdicts: Verdicts
 ) -> None:
-    app = LessonApp(replace(lesson, glossary=()), memory, script, verdicts, Manner(start="why"))
+    bare = replace(lesson, steps=tuple(s for s in lesson.steps if s.kind != "terms"))
+    app = LessonApp(bare, memory, lambda: script, lambda: verdicts, Manner(start="why"))
     async with app.run_test(size=(80, 24)) as pilot:
         await stands(pilot, app)
         await pilot.press("g")

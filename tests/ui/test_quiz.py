@@ -1,89 +1,21 @@
-"""The quiz: answers by keys and mouse, rounds of what was missed, and everything kept."""
+"""The quiz: answers by keys, rounds of what was missed, and everything kept."""
 
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from gdtui.lesson.model import Lesson, Quiz
+from gdtui.lesson.model import Lesson
 from gdtui.lesson.numbers import Number
-from gdtui.lesson.questions import Order, Presented, presented
+from gdtui.lesson.questions import Order, presented
 from gdtui.progress.model import Fact, Status
-from gdtui.progress.rounds import Answered, Round, again, due, key_of, rounds
-from gdtui.ui.app import LessonApp
+from gdtui.progress.rounds import RESULT, Answered, key_of
 from gdtui.ui.linked import unlinked
-from gdtui.ui.screens.overview import OverviewScreen
-from gdtui.ui.screens.quiz import RESULT, QuizScreen
 from gdtui.ui.widgets.choices import Choices
-from gdtui.ui.widgets.questions.order import Ordering
 from tests.quizzing import keys_for
+from tests.ui.answering import DAY, SEED, answer, asked, at, begun, page, quiz, whole_round
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
-
-SEED = Fact("quiz", "place", "seed", "7")
-DAY = 739_000
-SHOWN = [((60, 20), True), ((80, 24), False), ((140, 40), True)]
-
-
-@pytest.fixture
-def questions(lesson: Lesson) -> list[str]:
-    return [question.id for question in quiz(lesson).questions]
-
-
-def quiz(lesson: Lesson) -> Quiz:
-    body = lesson.steps[5].body
-    assert isinstance(body, Quiz)
-    return body
-
-
-def begun(questions: list[str], at: str) -> list[Fact]:
-    """A first round, with the place in it."""
-    plan = again((), questions).written()
-    return [SEED, Fact("quiz", "place", "round-1", plan), Fact("quiz", "place", "question", at)]
-
-
-def page(app: LessonApp) -> QuizScreen:
-    assert isinstance(app.screen, QuizScreen)
-    return app.screen
-
-
-def asked(app: LessonApp) -> Presented:
-    screen = page(app)
-    assert screen.shown is not None
-    return screen.asked(screen.history[-1], screen.shown[1])
-
-
-async def at(pilot: Pilot[None], app: LessonApp, question: str, number: int = 1) -> None:
-    """Wait until a question is on screen and takes the keys."""
-    await until(
-        pilot,
-        lambda: (
-            isinstance(app.screen, QuizScreen)
-            and page(app).shown == (number, question)
-            and (app.focused is not None or question == RESULT)
-            and page(app).query_one("#question").children
-        ),
-    )
-    await pilot.pause()
-
-
-async def answer(pilot: Pilot[None], app: LessonApp, right: bool) -> None:
-    """Answer the question on screen and wait for what is said to it."""
-    question = asked(app)
-    await pilot.press(*keys_for(question, right))
-    await until(pilot, lambda: question.id in page(app).history[-1].answers)
-    assert page(app).history[-1].answers[question.id].right is right
-
-
-async def whole_round(
-    pilot: Pilot[None], app: LessonApp, questions: list[str], wrong: set[str]
-) -> None:
-    for question in questions:
-        await at(pilot, app, question)
-        await answer(pilot, app, question not in wrong)
-        await pilot.press("enter")
-    await at(pilot, app, RESULT)
 
 
 async def test_what_was_missed_is_told_and_asked_again_alone(
@@ -248,183 +180,6 @@ async def test_what_is_typed_into_the_field_is_text(
         await shows(pilot, "✗ 9  No.", "Enter goes on.")
         await pilot.press("g")
         await shows(pilot, "Glossary")
-
-
-@pytest.mark.parametrize("index", [1, 4, 5])
-async def test_question_and_explanation_share_a_screen_of_80_by_24(
-    make_app: MakeApp, questions: list[str], index: int
-) -> None:
-    app = make_app("quiz", begun(questions, questions[index]))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await at(pilot, app, questions[index])
-        await pilot.press("enter")
-        await shows(pilot, "Enter goes on.")
-        await pilot.pause()
-        body = page(app).query_one("#question")
-        assert body.max_scroll_y == 0
-        assert "PgUp" not in screen_text(app)
-
-
-async def test_what_is_out_of_sight_is_a_told_key_away(
-    make_app: MakeApp, questions: list[str]
-) -> None:
-    app = make_app("quiz", begun(questions, questions[4]))
-    async with app.run_test(size=(60, 20)) as pilot:
-        await at(pilot, app, questions[4])
-        await pilot.press("enter")
-        await shows(pilot, "Enter goes on.", "PgUp PgDn Scroll")
-        body = page(app).query_one("#question")
-        await until(pilot, lambda: body.scroll_y > 0)
-        await pilot.press("pageup")
-        await until(pilot, lambda: body.scroll_y == 0)
-
-
-async def click(pilot: Pilot[None], app: LessonApp, words: str) -> None:
-    lines = screen_text(app).splitlines()
-    row = next(row for row, line in enumerate(lines) if words in line)
-    await pilot.click(offset=(lines[row].index(words) + 1, row))
-    await pilot.pause()
-
-
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
-async def test_the_mouse_answers(
-    make_app: MakeApp, memory: Memory, lesson: Lesson, questions: list[str], size: tuple[int, int]
-) -> None:
-    app = make_app("quiz", [SEED])
-    async with app.run_test(size=size) as pilot:
-        await at(pilot, app, "direction")
-        choice = "w grows by 0.35"
-        await click(pilot, app, choice)
-        if not memory.progress.keys("quiz", "answer"):
-            await click(pilot, app, choice)
-        await shows(pilot, "Right. ", "Enter goes on.")
-        await click(pilot, app, "Go on")
-        await at(pilot, app, "loop")
-        order = app.screen.query_one(Ordering)
-        for place, item in enumerate(order.asked.items):
-            if order.order[place] != place:
-                there = order.asked.items[order.order[place]]
-                await click(pilot, app, item)
-                await click(pilot, app, there)
-        assert order.order == list(range(len(order.order)))
-        await click(pilot, app, "Enter Answer")
-        await shows(pilot, "Right. ")
-        for question, words in (("batch-size", "An epoch makes 5"), ("remedies", "] Warm-up")):
-            while page(app).shown != (1, question):
-                before = page(app).shown
-                await pilot.press("f8")
-                await until(pilot, lambda before=before: page(app).shown != before)
-            await at(pilot, app, question)
-            await click(pilot, app, words)
-            await click(pilot, app, words) if question == "remedies" else None
-            await until(pilot, lambda q=question: memory.progress.value("quiz", "draft", f"1/{q}"))
-        while page(app).shown != (1, "faulty-line"):
-            before = page(app).shown
-            await pilot.press("f7")
-            await until(pilot, lambda before=before: page(app).shown != before)
-        await at(pilot, app, "faulty-line")
-        await click(pilot, app, "for _ in")
-        assert "faulty-line" not in page(app).history[-1].answers
-        await click(pilot, app, "random.shuffle")
-        await click(pilot, app, "random.shuffle")
-        await until(pilot, lambda: "faulty-line" in page(app).history[-1].answers)
-
-
-@pytest.mark.parametrize(("size", "ascii"), SHOWN)
-async def test_every_question_and_its_answer_can_be_read(
-    make_app: MakeApp, questions: list[str], size: tuple[int, int], ascii: bool
-) -> None:
-    app = make_app("quiz", [SEED], ascii=ascii)
-    async with app.run_test(size=size) as pilot:
-        for question in questions:
-            await at(pilot, app, question)
-            if not isinstance(asked(app), Number):
-                # The cursor of the question, and the pointer of the line with the next action.
-                assert screen_text(app).count("> " if ascii else "▸ ") >= 2
-            await answer(pilot, app, right=False)
-            await shows(pilot, "No. ")
-            assert "{" not in screen_text(app)
-            assert page(app).query_one("#question").virtual_size.width <= size[0]
-            if ascii:
-                assert all(app.words(line).isascii() for line in screen_text(app).splitlines())
-            await pilot.press("enter")
-        await at(pilot, app, RESULT)
-        await shows(pilot, "0 of 12 right")
-
-
-async def test_the_explanation_is_in_sight_and_the_rest_scrolls(
-    make_app: MakeApp, questions: list[str]
-) -> None:
-    app = make_app("quiz", begun(questions, "remedies"))
-    async with app.run_test(size=(60, 20)) as pilot:
-        await at(pilot, app, "remedies")
-        await answer(pilot, app, right=False)
-        await shows(pilot, "No. ")
-        body = page(app).query_one("#question")
-        before = body.scroll_y
-        await pilot.press("up", "up")
-        await until(pilot, lambda: body.scroll_y < before)
-
-
-async def test_missed_questions_return_on_another_day(
-    make_app: MakeApp, memory: Memory, questions: list[str]
-) -> None:
-    missed = questions[0], questions[3]
-    facts = begun(questions, RESULT)
-    for question in questions:
-        told = Answered((0.0,), question not in missed, DAY)
-        facts.append(Fact("quiz", "answer", key_of(1, question), told.written()))
-    app = make_app(None, facts, today=lambda: DAY)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, OverviewScreen))
-        await pilot.press("d")
-        await pilot.pause()
-        assert isinstance(app.screen, OverviewScreen)
-        assert "today" not in screen_text(app)
-    later = make_app(None, today=lambda: DAY + 1)
-    async with later.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "2 questions return today: d asks again.", "d Due questions")
-        await pilot.press("d")
-        for question in missed:
-            await at(pilot, later, question, number=2)
-            await shows(pilot, "Returning question")
-            await answer(pilot, later, right=True)
-            await pilot.press("enter")
-        await at(pilot, later, RESULT, number=2)
-        await shows(pilot, "2 of 2 right in the questions that returned", "100%", "10 of 12, 12")
-        history = rounds(memory.progress, "quiz", questions)
-        assert due(history, DAY + 1) == ()
-        assert set(due(history, DAY + 4)) == set(missed)
-        await pilot.press("o")
-        await until(pilot, lambda: isinstance(later.screen, OverviewScreen))
-        assert "today" not in screen_text(later)
-
-
-@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-async def test_the_result_is_set_in_whole_lines(
-    make_app: MakeApp, questions: list[str], size: tuple[int, int]
-) -> None:
-    facts = begun(questions, RESULT)
-    for question in questions:
-        first = Answered((1.0,), False, DAY) if question == "updates" else Answered((), True, DAY)
-        facts.append(Fact("quiz", "answer", key_of(1, question), first.written()))
-    # The latest round is read strictly, so that an older one carries what fits no question.
-    facts += [
-        Fact("quiz", "place", "round-2", Round(2, "retry", ("updates",), {}).written()),
-        Fact("quiz", "answer", key_of(2, "updates"), Answered((1.0,), False, DAY).written()),
-    ]
-    app = make_app("quiz", facts)
-    async with app.run_test(size=size) as pilot:
-        await at(pilot, app, RESULT, number=2)
-        await shows(pilot, "0 of 1 right in the retry.", "This attempt  92%", "batches, because")
-        left = 29 if size[0] >= 100 else 0
-        lines = [line[left:] for line in screen_text(app).splitlines()]
-        start = next(row for row, line in enumerate(lines) if "70% completes" in line)
-        end = next(row for row, line in enumerate(lines) if "·50 =" in line)
-        paragraph = lines[start + 2 : end + 1]
-        assert len(paragraph) >= 3
-        # Each line stands two cells in: none was broken a second time.
-        assert all(line[:3] == "   " and line[3] != " " for line in paragraph)
 
 
 async def test_answers_that_no_longer_fit_are_asked_again(

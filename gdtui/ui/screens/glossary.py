@@ -27,6 +27,7 @@ class GlossaryScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,g", "dismiss", "Back to the lesson"),
         Binding("space", "read_on", "Read on"),
+        Binding("question_mark,f1", "app.keys", "Keys", key_display="?"),
         *(Binding(str(n), f"visit({n})", f"Step {n}", show=False) for n in range(1, 10)),
     ]
 

@@ -8,7 +8,6 @@ from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,29 +16,27 @@ from gdtui.lesson.questions import Presented, presented
 from gdtui.lesson.verdict import Answer
 from gdtui.progress.model import Progress
 from gdtui.progress.rounds import (
+    RESULT,
     Answered,
     Round,
+    Sort,
     again,
     best,
+    earned,
     key_of,
-    retry,
-    returning,
+    next_round,
     rounds,
     score,
 )
 from gdtui.progress.score import ANSWER
-from gdtui.ui.quiz_view import Result, result, standing
+from gdtui.ui.messages import Learned
+from gdtui.ui.quiz_view import Result, after_round, result, standing
 from gdtui.ui.screens.frame import StepScreen
 from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.questions.number import Field, NumberField
-from gdtui.ui.widgets.questions.page import QuestionPage, widgets_of
+from gdtui.ui.widgets.questions.page import widgets_of
+from gdtui.ui.widgets.questions.place import QuestionPage
 from gdtui.ui.widgets.rows import Confirmed, Drafted, Rows
-
-WELL = 0.9
-"""The share of right answers that is well done."""
-
-RESULT = ".result"
-"""The page after the last question; no question can have it as an id."""
 
 
 class QuizScreen(StepScreen):
@@ -74,6 +71,11 @@ class QuizScreen(StepScreen):
         """The questions."""
         return cast(Quiz, self.step.body)
 
+    @property
+    def ids(self) -> list[str]:
+        """What they are known by."""
+        return [question.id for question in self.quiz.questions]
+
     # What follows from the facts
 
     @property
@@ -81,7 +83,7 @@ class QuizScreen(StepScreen):
         """The rounds so far; there is one at least once the page is there."""
         progress, history = self._history
         if progress is not self.progress:
-            read = rounds(self.progress, self.step.id, [q.id for q in self.quiz.questions])
+            read = rounds(self.progress, self.step.id, self.ids)
             history = (*read[:-1], *map(self._fitting, read[-1:]))
             self._history = (self.progress, history)
         return history
@@ -91,13 +93,6 @@ class QuizScreen(StepScreen):
         answers = round_.answers.items()
         kept = {q: one for q, one in answers if self.asked(round_, q).fits(one.answer)}
         return replace(round_, answers=kept)
-
-    def page_at(self, round_: Round) -> str:
-        """The question that the learner is at, or the result."""
-        kept = self.kept("place", "question") or ""
-        if kept in round_.questions or (kept == RESULT and round_.done):
-            return kept
-        return next((q for q in round_.questions if q not in round_.answers), RESULT)
 
     def asked(self, round_: Round, question: str) -> Presented:
         """A question as this round asks it."""
@@ -111,29 +106,23 @@ class QuizScreen(StepScreen):
         if self.kept("place", "seed") is None:
             self.keep("place", "seed", str(random.SystemRandom().randrange(10**9)))
         if not self.history:
-            self._begin(again((), [question.id for question in self.quiz.questions]))
+            self._begin(again((), self.ids))
         self.call_next(self._turn)
 
+    def on_question_page_moved(self) -> None:
+        """What is next depends on what is in sight."""
+        if self.whole:
+            self.say_next()
+
     def _begin(self, round_: Round) -> None:
-        self.keep("place", f"round-{round_.number}", round_.written())
-        self.keep("place", "question", round_.questions[0])
+        self.post_message(Learned(round_.begun(self.step.id)))
 
     def progressed(self) -> None:
         """Show the page that the facts lead to, and say what a finished round has earned."""
         super().progressed()
         self.call_next(self._turn)
-        history = self.history
-        total = score(history)
-        if (
-            total is not None
-            and total.passed
-            and any(round_.done for round_ in history if round_.sort == "whole")
-        ):
-            self.keep("work", "quiz")
-            if total.share >= WELL:
-                self.keep("work", "right-90")
-            if total.first >= WELL * total.total:
-                self.keep("work", "first-90")
+        for merit in earned(self.history):
+            self.keep("work", merit)
 
     def watch_saving(self) -> None:
         """An answer is safe once nothing is being saved."""
@@ -146,7 +135,7 @@ class QuizScreen(StepScreen):
         if not history or self.kept("place", "seed") is None or not self.is_attached:
             return
         round_ = history[-1]
-        page = self.page_at(round_)
+        page = round_.page_at(self.kept("place", "question"))
         if self.shown != (round_.number, page):
             self.shown = (round_.number, page)
             await self._show(round_, page)
@@ -155,7 +144,7 @@ class QuizScreen(StepScreen):
         self.refresh_bindings()
 
     async def _show(self, round_: Round, page: str) -> None:
-        body = self.query_one("#question", VerticalScroll)
+        body = self.query_one(QuestionPage)
         await body.remove_children()
         body.scroll_home(animate=False)
         body.can_focus = page == RESULT
@@ -173,8 +162,7 @@ class QuizScreen(StepScreen):
         )
         await body.mount(*widgets)
         if answer is not None and isinstance(widgets[-1], NumberField):
-            body.can_focus = True
-            body.focus()
+            self._leave_field()
         else:
             widgets[-1].focus()
 
@@ -213,26 +201,23 @@ class QuizScreen(StepScreen):
         answered = Answered(tuple(answer), verdict.right, self.owner.manner.today())
         self.keep("answer", key_of(number, question), answered.written())
         self.push(self.step.id, question, ANSWER if verdict.right else 0)
-        body = self.query_one("#question", VerticalScroll)
-        if isinstance(body.children[-1], NumberField):
-            body.can_focus = True
-            body.focus()
+        if self.query(NumberField):
+            self._leave_field()
 
     def on_field_left(self, event: Field.Left) -> None:
+        """The learner wants letters to be keys again."""
+        self._leave_field()
+
+    def _leave_field(self) -> None:
         """The page takes the keys in place of the field."""
-        body = self.query_one("#question", VerticalScroll)
+        body = self.query_one(QuestionPage)
         body.can_focus = True
         body.focus()
 
     def action_field(self) -> None:
         """Back into the field for a number."""
-        self.query_one("#question", VerticalScroll).can_focus = False
+        self.query_one(QuestionPage).can_focus = False
         self.query_one(Field).focus()
-
-    def on_descendant_focus(self) -> None:
-        """What is next depends on whether a field takes the keys."""
-        if self.whole:
-            self.say_next()
 
     def _beside_field(self) -> bool:
         """Whether a field waits for its number, and was left."""
@@ -250,25 +235,20 @@ class QuizScreen(StepScreen):
         if action == "field":
             return self._beside_field()
         if action == "again":
-            return self.offered(str(parameters[0])) is not None
+            return self.offered(cast(Sort, parameters[0])) is not None
         if action == "onward":
             return self.shown is not None and (
                 self.shown[1] == RESULT or self.shown[1] in self.history[-1].answers
             )
         return True
 
-    def offered(self, sort: str) -> Round | None:
+    def offered(self, sort: Sort) -> Round | None:
         """The round that could begin now; none while another is under way."""
         if self.shown is None or self.shown[1] != RESULT:
             return None
-        history = self.history
-        if sort == "retry":
-            return retry(history)
-        if sort == "due":
-            return returning(history, self.owner.manner.today())
-        return again(history, [question.id for question in self.quiz.questions])
+        return next_round(self.history, sort, self.ids, self.owner.manner.today())
 
-    def action_again(self, sort: str) -> None:
+    def action_again(self, sort: Sort) -> None:
         """Begin a round."""
         round_ = self.offered(sort)
         if round_ is not None:
@@ -278,24 +258,21 @@ class QuizScreen(StepScreen):
         """Turn a page, answered or not; a finished round has its result at the end."""
         if self.shown is None:
             return
-        round_ = self.history[-1]
-        pages = [*round_.questions, *([RESULT] if round_.done else [])]
+        pages = self.history[-1].pages
         at = pages.index(self.shown[1]) + by
         if 0 <= at < len(pages):
             self.keep("place", "question", pages[at])
 
-    def action_onward(self) -> None:
-        """On to the next question that is open, or to the result; from there what is best next."""
+    async def action_onward(self) -> None:
+        """On to the next page; from the result to what is best next."""
         assert self.shown is not None
         round_ = self.history[-1]
-        if self.shown[1] == RESULT:
+        if self.shown[1] != RESULT:
+            self.keep("place", "question", round_.page_after(self.shown[1]))
+        elif round_.sort == "recap":
+            await self.owner.action_recap()
+        else:
             self.action_again("retry")
-            return
-        at = round_.questions.index(self.shown[1])
-        rest = (*round_.questions[at + 1 :], *round_.questions[:at])
-        opened = [question for question in rest if question not in round_.answers]
-        following = round_.questions[at + 1 : at + 2]
-        self.keep("place", "question", (*following, *opened, RESULT)[0])
 
     def next_action(self) -> str:
         """Answer, go on, or begin another round."""
@@ -303,24 +280,15 @@ class QuizScreen(StepScreen):
             return f"{self.step.invitation}."
         round_ = self.history[-1]
         if self.shown[1] == RESULT:
-            return self._after()
+            return after_round(self.history, self.owner.manner.today(), self.onward())
         if self.shown[1] in round_.answers:
             if self.saving:
                 return "Keeping the answer."
+            rest = self.query_one(QuestionPage).rest
             last = round_.done and self.shown[1] == round_.questions[-1]
-            return "Enter shows the result." if last else "Enter goes on."
+            return rest + ("Enter shows the result." if last else "Enter goes on.")
         if self._beside_field():
             return NumberField.HINT_OUTSIDE
         widgets = self.query_one("#question").children
         widget = widgets[-1] if widgets else None
         return widget.HINT if isinstance(widget, (Rows, NumberField)) else "Answer the question."
-
-    def _after(self) -> str:
-        history = self.history
-        waiting = returning(history, self.owner.manner.today())
-        if waiting is not None:
-            return f"d asks {len(waiting.questions)} that you missed earlier; n goes on."
-        left = retry(history)
-        if left is not None:
-            return f"Enter asks the {len(left.questions)} missed again; n goes on."
-        return f"Nothing is missed. {self.onward()}."

@@ -11,24 +11,29 @@ from textual.widgets import Static
 
 from gdtui.lesson.model import Step
 from gdtui.progress.model import NotSaved, Progress, RunRecord, Status
+from gdtui.progress.rounds import Round
+from gdtui.ui.asking_again import offer, open_round
+from gdtui.ui.messages import Chosen, Learned
 from gdtui.ui.recap import RUNNING, gather
 from gdtui.ui.recap_text import markdown
 from gdtui.ui.scoring import most_stars, stars_of
-from gdtui.ui.screens.frame import StepScreen
+from gdtui.ui.screens.paged import PagedScreen
 from gdtui.ui.widgets.page import Page
 
 WIDEST, MARGIN = 72, 12
 """Columns of the chart at most, and what lies beside it on narrow screens."""
 
+EXPORT = "`gdtui export` writes this to a file."
+
 WELL = 2
 """Stars in every other step that make the whole lesson well done."""
 
 
-class RecapScreen(StepScreen):
+class RecapScreen(PagedScreen):
     """Belongs to the last step. Seen to its end, it is work done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "Read on"),
+        Binding("m", "ask_missed", "Missed again"),
         Binding("escape", "app.back_to_step", "Back"),
     ]
 
@@ -48,18 +53,18 @@ class RecapScreen(StepScreen):
                     runs[step.id] = await asyncio.wrap_future(self.owner.keeper.runs(step.id))
         except NotSaved as problem:
             self.notify(str(problem), severity="warning", markup=False)
-        recap = gather(self.lesson, self.progress, runs)
+        recap = gather(self.lesson, self.progress, runs, self.owner.manner.today())
         width = min(WIDEST, self.query_one("#body").size.width - MARGIN)
         ascii = self.owner.manner.ascii
         text = markdown(recap, self.owner.words, width=width, ascii=ascii, game=self.game)
         await self.query_one("#gathering").remove()
-        page = Page(text)
-        await self.query_one("#body").mount(page)
-        page.focus()
+        self.page = Page(f"{text}\n{EXPORT}")
+        await self.query_one("#body").mount(self.page)
+        self.page.focus()
 
-    def on_page_moved(self, event: Page.Moved) -> None:
+    def arrived(self, place: float, at_end: bool) -> None:
         """The end of it is work done; what the other steps have come to by then are merits."""
-        if event.at_end:
+        if at_end:
             self.keep("work", "recap")
             others = [step for step in self.lesson.steps if step is not self.step]
             if all(done(step, self.progress) for step in others):
@@ -67,16 +72,30 @@ class RecapScreen(StepScreen):
             if all(well_done(step, self.progress) for step in others):
                 self.keep("work", "all-well")
 
-    def action_page_down(self) -> None:
-        """Read on."""
-        for page in self.query(Page):
-            page.read_on()
+    def missed(self) -> tuple[Step, Round] | None:
+        """The round of missed questions that can begin, or go on, and its step."""
+        return open_round(self.lesson, self.progress, self.owner.manner.today())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what was missed is asked again."""
+        return action != "ask_missed" or self.missed() is not None
+
+    def action_ask_missed(self) -> None:
+        """Ask what was missed; the result of that round leads back here."""
+        found = self.missed()
+        if found is not None:
+            step, round_ = found
+            if not round_.answers:
+                self.post_message(Learned(round_.begun(step.id)))
+            self.post_message(Chosen(step.id))
 
     def next_action(self) -> str:
-        """Read on, or go."""
+        """Read on, answer what was missed, or go."""
         if self.kept("work", "recap") is None:
             return "Space: next page, to the end of the recap."
-        return f"gdtui export writes this to a file. {self.onward()}."
+        if (found := self.missed()) is not None:
+            return f"m {offer(found[1])}. {self.onward()}."
+        return f"You have read it to the end. {self.onward()}."
 
 
 def done(step: Step, progress: Progress) -> bool:

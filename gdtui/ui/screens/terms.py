@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 from textual.widgets.option_list import Option
@@ -21,6 +21,7 @@ from gdtui.ui.screens.frame import StepScreen
 from gdtui.ui.widgets.card import Card, step_names
 from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.names import Names
+from gdtui.ui.widgets.questions.place import QuestionPage
 
 WELL = 0.9
 """The share of cards known at first asking that is well done."""
@@ -30,7 +31,7 @@ class TermsScreen(StepScreen):
     """Names on the left, the card on the right. A card counts as seen once it was turned."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "turn", "Turn the card"),
+        Binding("space", "turn", "Turn"),
         Binding("r", "recall", "Recall"),
         Binding("enter", "onward", "Go on"),
         Binding("escape", "cards", "Cards"),
@@ -53,7 +54,7 @@ class TermsScreen(StepScreen):
             yield Card(owner.words, step_names(self.lesson))
         with Vertical(id="recall"):
             yield Static(id="standing")
-            with VerticalScroll(id="question", can_focus=False):
+            with QuestionPage(id="question"):
                 yield Choices(owner.words, owner.glyphs, air=True)
                 yield Static(id="result")
 
@@ -224,6 +225,11 @@ class TermsScreen(StepScreen):
             choices.ask(recalling.question(self.at))
             choices.focus()
 
+    def on_question_page_moved(self) -> None:
+        """What is next depends on what is in sight."""
+        if self.whole:
+            self.say_next()
+
     def _next_recall(self) -> str:
         round_ = self.recalling.round
         assert self.at is not None
@@ -231,4 +237,6 @@ class TermsScreen(StepScreen):
             if self.kept("work", "recall") is None:
                 return "r asks again; Esc shows the cards."
             return f"{self.onward()}; r asks again, Esc shows the cards."
-        return "Enter goes on." if self.at < len(round_.answers) else Choices.HINT
+        if self.at < len(round_.answers):
+            return f"{self.query_one(QuestionPage).rest}Enter goes on."
+        return Choices.HINT

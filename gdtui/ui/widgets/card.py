@@ -47,21 +47,19 @@ class Card(VerticalScroll, can_focus=True):
 
     def show_back(self, term: Term) -> None:
         """Everything on the card."""
-        parts = (
-            ("", term.meaning),
-            ("Formula", term.formula),
-            ("In this lesson", term.example),
-            ("Often confused", term.confusion),
-        )
-        blocks = [self._title(term)]
-        for label, text in parts:
-            body = linked(self.words(text))
-            if label == "Formula":
-                body = body.stylize("bold $accent")
-            blocks.append(Content.assemble((label, "$secondary"), "\n", body) if label else body)
+        formula = linked(self.words(term.formula)).stylize("bold $accent")
+        blocks = [
+            self._title(term),
+            linked(self.words(term.meaning)),
+            Content.assemble(("Formula  ", "$secondary"), formula),
+            Content.assemble(("In this lesson\n", "$secondary"), linked(self.words(term.example))),
+            Content.assemble(
+                ("Often confused\n", "$secondary"), linked(self.words(term.confusion))
+            ),
+        ]
         if term.steps:
             links = Content(self.words(" · ")).join(map(self._link, term.steps))
-            blocks.append(Content.assemble(("Met in step", "$secondary"), "\n", links))
+            blocks.append(Content.assemble(("Met in step  ", "$secondary"), links))
         self._show(Content("\n\n").join(blocks))
 
     def _link(self, step_id: str) -> Content:

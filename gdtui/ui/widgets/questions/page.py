@@ -1,12 +1,9 @@
-"""One page of a quiz: what is needed to show and answer one question."""
+"""What is needed to show and answer one question of a quiz."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from gdtui.descent.series import series
@@ -30,23 +27,6 @@ from gdtui.ui.widgets.questions.number import NumberField
 from gdtui.ui.widgets.questions.order import Ordering
 from gdtui.ui.widgets.questions.several import Several
 from gdtui.ui.widgets.rows import Words
-
-
-class QuestionPage(VerticalScroll, can_focus=False):
-    """A question and what explains it. Its scroll keys are told while part is out of sight."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page_up", "Scroll", key_display="PgUp PgDn"),
-        Binding("pagedown", "page_down", "Scroll", show=False),
-    ]
-
-    def on_mount(self) -> None:
-        """Follow what there is to scroll."""
-        self.watch(self, "show_vertical_scrollbar", self.refresh_bindings, init=False)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to scroll where everything is in sight."""
-        return action not in ("page_up", "page_down") or self.show_vertical_scrollbar
 
 
 def widgets_of(
