@@ -31,11 +31,31 @@ def test_the_version_is_told_without_loading_what_draws_computes_or_stores() -> 
     assert not loaded & {"textual", "numpy", "plotext", "rich", "sqlite3"}
 
 
-def test_the_app_starts_without_what_its_first_screen_does_not_show() -> None:
-    loaded = loaded_after("import gdtui.ui.app")
-    assert "textual" in loaded
+FIRST_PAGE = """
+    import asyncio
+    from gdtui.options import command_line
+    from gdtui.rooms import make_app
+    app, keeper, running = make_app(command_line().parse_args([]))
+    async def show():
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert "0/9" in str(app.screen.query_one("Head").render())
+    asyncio.run(show())
+    keeper.close(60)
+"""
+
+
+def test_the_first_page_is_shown_without_what_only_later_ones_need() -> None:
+    loaded = loaded_after(FIRST_PAGE)
+    assert {"textual", "gdtui.ui.screens.overview", "gdtui.progress.store"} <= loaded
     late = {"numpy", "plotext", "tree_sitter", "textual.widgets._markdown", "markdown_it"}
     assert not loaded & late
+    rooms = ("gdtui.checker.", "gdtui.descent.", "gdtui.runner.", "gdtui.commands.")
+    assert not [name for name in loaded if name.startswith(rooms)]
+    assert {name for name in loaded if name.startswith("gdtui.lesson.")} == {
+        f"gdtui.lesson.{name}"
+        for name in ("folder", "load", "model", "notes", "places", "shelf", "table", "text")
+    }
 
 
 def test_the_version_printed_is_the_packages() -> None:

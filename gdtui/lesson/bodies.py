@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from gdtui.lesson.asking import read_questions
 from gdtui.lesson.experiments import Experiments
 from gdtui.lesson.folder import beside
-from gdtui.lesson.model import Body, Case, Cases, Code, Loop, Quiz, Reading, Source, Term, Terms
+from gdtui.lesson.model import Case, Cases, Code, Loop, Quiz, Reading, Source, Term, Terms
 from gdtui.lesson.notes import Place
 from gdtui.lesson.posing import read_challenge
 from gdtui.lesson.shelf import Shelf
@@ -17,7 +17,10 @@ from gdtui.lesson.table import Table
 from gdtui.lesson.tour import read_captions, read_labels, read_stops
 from gdtui.lesson.trying import read_experiments
 
-Reader: TypeAlias = Callable[[Shelf, str, Place], Body | None]
+if TYPE_CHECKING:
+    from gdtui.lesson.model import Body
+
+Reader: TypeAlias = "Callable[[Shelf, str, Place], Body | None]"
 """Reads a body from the path that ``lesson.toml`` names at the place given; None after a fault."""
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from gdtui.lesson.challenge import Challenge
-from gdtui.lesson.descents import FirstDescent, FogLevel
-from gdtui.lesson.experiments import Experiments
-from gdtui.lesson.questions import OneAnswer, Question
+if TYPE_CHECKING:  # most of a lesson is read after its first picture
+    from gdtui.lesson.challenge import Challenge
+    from gdtui.lesson.descents import FirstDescent, FogLevel
+    from gdtui.lesson.experiments import Experiments
+    from gdtui.lesson.questions import OneAnswer, Question
+
+    Body: TypeAlias = "Challenge | Quiz | Reading | Terms | Code | Cases | Loop | Experiments"
 
 RESERVED = ("fog", "overview")
 """Names under which progress keeps something else; no step can have them as its id."""
@@ -146,9 +150,6 @@ class Loop:
     stops: tuple[Stop, ...]
 
 
-Body: TypeAlias = Challenge | Quiz | Reading | Terms | Code | Cases | Loop | Experiments
-
-
 @dataclass(frozen=True)
 class Star:
     """What earns a star beyond completing the step: a merit (see `MERITS`), and its words."""
@@ -162,6 +163,7 @@ class Step:
     """One step of the lesson. ``work`` names what completes it; see `WORK`.
 
     ``stars`` says what earns the second star, for done well, and the third, for no help.
+    ``read`` gives the body; it raises `gdtui.lesson.notes.Unfit` where that is not sound.
     """
 
     id: str
@@ -170,8 +172,13 @@ class Step:
     minutes: int
     invitation: str
     work: tuple[str, ...]
-    body: Body
+    read: Callable[[], Body] = field(repr=False, compare=False)
     stars: tuple[Star, ...] = ()
+
+    @cached_property
+    def body(self) -> Body:
+        """What the step shows and asks, read when it is first wanted. Raises Unfit."""
+        return self.read()
 
 
 @dataclass(frozen=True)
@@ -184,9 +191,23 @@ class Lesson:
     subject: str
     minutes: int
     steps: tuple[Step, ...]
-    glossary: tuple[Term, ...] = field(default=())
-    fog: tuple[FogLevel, ...] = ()
-    """The levels of the descent in the fog; without any there is none."""
+    read_fog: Callable[[], tuple[FogLevel, ...]] | None = field(repr=False, compare=False)
+
+    @cached_property
+    def fog(self) -> tuple[FogLevel, ...]:
+        """The levels of the descent in the fog, where there is one. Raises Unfit."""
+        return () if self.read_fog is None else self.read_fog()
+
+    @property
+    def has_fog(self) -> bool:
+        """Whether there is a descent in the fog."""
+        return self.read_fog is not None
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The cards of every step of terms. Raises Unfit."""
+        bodies = (step.body for step in self.steps if step.kind == "terms")
+        return tuple(card for body in bodies if isinstance(body, Terms) for card in body.cards)
 
     def step(self, step_id: str) -> Step | None:
         """The step with this id, or None."""

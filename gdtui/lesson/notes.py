@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +17,8 @@ def shown(text: str) -> str:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The way out of an unknown name: the nearest known one, or else all of them."""
+    import difflib  # what only a fault needs
+
     near = difflib.get_close_matches(word[:LONGEST_SHOWN], known, n=1)
     if near:
         return f"Did you mean {shown(near[0])}?"

@@ -15,12 +15,14 @@ from gdtui.lesson.text import inspect, inspect_plain
 class Shelf:
     """What a reader reads from, and where it notes faults.
 
-    ``whole`` asks it to look also at what playing needs late, such as the known mistakes.
+    ``whole`` asks it to look also at what playing needs late, such as the known mistakes;
+    ``late`` to leave every part of a lesson until it is wanted.
     """
 
     folder: Folder
     notes: Notes
     whole: bool = False
+    late: bool = False
 
     def markdown(self, name: str, asked: Place) -> str | None:
         """A text in Markdown."""

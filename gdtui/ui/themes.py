@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -68,3 +69,12 @@ THEMES = (DARK, LIGHT)
 
 MUTED = "$foreground 62%"
 """The style of what is beside the point."""
+
+
+def install(app: App[None]) -> None:
+    """Make the themes known, and begin with the first, before the style sheet is read."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    # To set the theme in the usual way has the style sheet read a second time.
+    app.set_reactive(App.theme, THEMES[0].name)
+    app.stylesheet.set_variables(app.get_css_variables())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gdtui.lesson.bodies import READERS
-from gdtui.lesson.load import check, load
+from gdtui.lesson.load import check, load, outline
 from gdtui.lesson.model import WORK, Case, Cases, Code, Reading, Source, Star, Terms
 from gdtui.lesson.notes import MOST_FAULTS, Unfit
 
@@ -286,6 +286,33 @@ def test_all_faults_come_at_once(folder: Path) -> None:
         ("usage/llm.md", "line 1, column 18"),
     }
     assert str(caught.value).count("\n") == 4
+
+
+def test_an_outline_gives_the_same_lesson_and_reads_its_parts_when_they_are_wanted(
+    folder: Path,
+) -> None:
+    whole, late = load(folder), outline(folder)
+    assert late == whole
+    assert [step.body for step in late.steps] == [step.body for step in whole.steps]
+    assert late.glossary == whole.glossary
+    assert (late.has_fog, late.fog) == (whole.has_fog, whole.fog)
+    assert late.steps[0].body is late.steps[0].body
+
+
+def test_a_part_with_a_fault_is_refused_when_it_is_wanted(folder: Path) -> None:
+    replace(folder, CODE, '"train.py"', '"run.py"')
+    lesson = outline(folder)
+    assert isinstance(lesson.steps[0].body, Reading)
+    with pytest.raises(Unfit) as caught:
+        _ = lesson.steps[2].body
+    assert [fault.file for fault in caught.value.faults] == [CODE]
+
+
+def test_an_outline_with_a_fault_is_refused_at_once(folder: Path) -> None:
+    replace(folder, LESSON, 'title = "Why"', 'titel = "Why"')
+    with pytest.raises(Unfit) as caught:
+        outline(folder)
+    assert [fault.place for fault in caught.value.faults] == ["step 1, title", "step 1, titel"]
 
 
 def test_a_newer_format_is_the_only_fault(folder: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from gdtui.checker.verdict import Finding, Verdict
 from gdtui.lesson.challenge import Challenge
+from gdtui.lesson.experiments import Experiments
 from gdtui.lesson.load import load
-from gdtui.lesson.model import Lesson
+from gdtui.lesson.model import Lesson, Quiz
 from gdtui.lesson.places import content_folder
 from gdtui.progress.model import Fact, NotSaved, Progress, RunRecord
 from gdtui.runner.events import Event, Stopped
@@ -50,6 +51,12 @@ class Memory:
 
     def runs(self, step: str) -> Future[tuple[RunRecord, ...]]:
         return self._done(lambda: tuple(run for run in self.kept_runs if run.step == step))
+
+    def forget_run(self, step: str, at: float) -> Future[None]:
+        def forget() -> None:
+            self.kept_runs = [run for run in self.kept_runs if (run.step, run.at) != (step, at)]
+
+        return self._done(forget)
 
     def keep_draft(self, step: str, key: str, text: str) -> Future[None]:
         return self._done(lambda: self.drafts.insert(0, (0.0, text)))
@@ -106,6 +113,22 @@ def lesson() -> Lesson:
 
 
 @pytest.fixture
+def questions(lesson: Lesson) -> list[str]:
+    """The ids of the questions of the quiz, in order."""
+    bodies = (step.body for step in lesson.steps if step.kind == "quiz")
+    return [each.id for body in bodies if isinstance(body, Quiz) for each in body.questions]
+
+
+@pytest.fixture(scope="session")
+def bench(lesson: Lesson) -> Experiments:
+    """The experiments of the lesson."""
+    step = lesson.step("experiments")
+    assert step is not None
+    assert isinstance(step.body, Experiments)
+    return step.body
+
+
+@pytest.fixture
 def memory() -> Memory:
     return Memory()
 
@@ -151,7 +174,9 @@ MakeApp = Callable[..., LessonApp]
 def make_app(lesson: Lesson, memory: Memory, script: Script, verdicts: Verdicts) -> MakeApp:
     def make(start: str | None = None, facts: Iterable[Fact] = (), **manner: Any) -> LessonApp:
         memory.progress = memory.progress.adding(facts)
-        return LessonApp(lesson, memory, script, verdicts, Manner(start=start, **manner))
+        return LessonApp(
+            lesson, memory, lambda: script, lambda: verdicts, Manner(start=start, **manner)
+        )
 
     return make
 

@@ -16,6 +16,18 @@ from gdtui.ui.widgets.small import TooSmall
 from tests.ui.conftest import MakeApp, Memory, screen_text
 
 SIZES = [(60, 20), (80, 24), (100, 30), (140, 40)]
+NEEDED = {
+    None: ("Enter", "↑↓", "f"),
+    "why": ("n", "Space", "d"),
+    "terms": ("n", "Space", "r"),
+    "loop": ("Enter", "Space", "n"),
+    "code": ("^R", "Esc"),
+    "experiments": ("F10", "^R", "↑↓", "Space"),
+    "quiz": ("↑↓", "Enter", "n"),
+    "challenge": ("^R", "F7", "n"),
+    "real-world": ("↑↓", "n", "Space", "[ ]"),
+}
+"""The keys that a learner needs to go on, by the page."""
 STEPS = ["why", "terms", "loop", "code", "experiments", "quiz", "challenge", "real-world"]
 
 
@@ -37,6 +49,8 @@ async def test_header_next_action_and_keys_are_whole(
             assert lines[-2].lstrip().startswith("▸")
             assert lines[-1].rstrip().endswith("Keys")
             assert "…" not in lines[0] + lines[1] + lines[-1]
+            hints = {hint.display for hint in app.screen.query_one(KeyBar).hints()}
+            assert hints >= {*NEEDED[step]}
 
 
 @pytest.mark.parametrize("step", [None, *STEPS, "connections"])
@@ -139,6 +153,22 @@ async def test_the_footer_does_what_it_says_when_clicked(make_app: MakeApp) -> N
         line = screen_text(app).splitlines()[-1]
         await pilot.click(KeyBar, offset=(line.index("Overview"), 0))
         await _until(pilot, lambda: isinstance(app.screen, OverviewScreen))
+
+
+async def test_the_way_on_comes_first_once_a_step_is_done(make_app: MakeApp) -> None:
+    app = make_app("experiments")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(KeyBar)
+        assert bar.hints()[0].label != "Next step"
+        app.learn([Fact("experiments", "work", "completed")])
+        await _until(pilot, lambda: bar.hints()[0].label == "Next step")
+        await _until(pilot, lambda: screen_text(app).splitlines()[-1].startswith(" n Next step"))
+
+
+def test_a_long_hint_makes_way_for_a_short_one() -> None:
+    long, short, last = Hint("a", "a", "x" * 30), Hint("b", "b", "x"), Hint("?", "?", "Keys")
+    assert fitting([long, short], [last], 20) == [short, last]
 
 
 def test_the_footer_never_drops_the_list_of_keys() -> None:

@@ -49,6 +49,15 @@ class LessonScreen(Screen[None]):
         self.set_reactive(LessonScreen.progress, progress)
 
     @property
+    def foremost(self) -> tuple[str, ...]:
+        """The actions whose keys come first in the footer: what is needed next."""
+        return ()
+
+    def first_keys(self) -> tuple[str, ...]:
+        """The same, as things stand now."""
+        return self.foremost
+
+    @property
     def owner(self) -> Owner:
         """The app, by its own type."""
         return cast(Owner, self.app)
@@ -64,7 +73,7 @@ class LessonScreen(Screen[None]):
                 with Vertical(id="body"):
                     yield from self.compose_body()
                 yield Static(id="next", markup=False)
-        yield KeyBar()
+        yield KeyBar(self.first_keys)
         yield TooSmall()
 
     def compose_body(self) -> ComposeResult:
@@ -83,7 +92,8 @@ class LessonScreen(Screen[None]):
     @property
     def whole(self) -> bool:
         """Whether the page has its parts: they come after it, and go before it."""
-        return bool(self.query("#next"))
+        # The line with the next action is there before what lies deeper in the body.
+        return self.is_mounted and bool(self.query("#next"))
 
     def watch_progress(self) -> None:
         """Tell the page, as long as there is one."""
@@ -138,6 +148,20 @@ class StepScreen(LessonScreen):
 
     def __init__(self, lesson: Lesson, progress: Progress, step: Step) -> None:
         super().__init__(lesson, progress, step)
+
+    def first_keys(self) -> tuple[str, ...]:
+        """The way on from a step that is done comes before all else."""
+        return ("app.step", *self.foremost) if self.done else self.foremost
+
+    @property
+    def done(self) -> bool:
+        """Whether the work of the step is completed."""
+        return self.progress.status(self.step.id, self.step.work) is Status.COMPLETED
+
+    def progressed(self) -> None:
+        """What comes first in the footer can change with it."""
+        super().progressed()
+        self.refresh_bindings()
 
     def keep(self, kind: Kind, key: str, value: str = "") -> None:
         """Remember a fact of this step, if it is news."""

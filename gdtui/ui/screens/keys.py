@@ -40,7 +40,9 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
                 keys.append(shown)
     rows = [("  ".join(keys), what) for (_, what), keys in found.items()]
     editing = EDITING if isinstance(screen.focused, TextArea) else ()
-    return [*editing, *rows, *EVERYWHERE]
+    # What lies over a page takes the keys that work everywhere.
+    everywhere = () if screen.is_modal else EVERYWHERE
+    return [*editing, *rows, *everywhere]
 
 
 class KeysScreen(ModalScreen[None]):

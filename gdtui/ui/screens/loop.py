@@ -62,8 +62,8 @@ class LoopScreen(StepScreen, inherit_bindings=False):
         Binding("comma", "size(-1)", "Batch size", key_display=", ."),
         Binding("full_stop", "size(1)", "Batch size", show=False),
         Binding("r", "restart", "Restart"),
-        Binding("s", "shuffle", "Shuffle, or not"),
-        Binding("t", "text", "Text, or picture"),
+        Binding("s", "shuffle", "Shuffle"),
+        Binding("t", "text", "Text"),
         *StepScreen.BINDINGS,
         *Screen.BINDINGS,
     ]
@@ -83,6 +83,11 @@ class LoopScreen(StepScreen, inherit_bindings=False):
         self.pace = Pace(0.0)
         self._frames: Timer | None = None
         self._asked_anew: set[str] = set()
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """What moves on comes first, then the way to the next step."""
+        return ("on", "start_tour", "play", "pause", "step", "app.step")
 
     def compose_body(self) -> ComposeResult:
         """The stage; the text comes when it is asked for."""

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from gdtui.lesson.model import Quiz, Step
-from gdtui.progress.model import Fact, Progress, Status
-from gdtui.progress.rounds import Round, returning, rounds
+from gdtui.lesson.model import Step
+from gdtui.progress.model import Progress, Status
+from gdtui.progress.rounds import Round
+from gdtui.ui.asking_again import returning_today
 from gdtui.ui.messages import Chosen, Learned
 from gdtui.ui.scoring import recap_step
 from gdtui.ui.screens.frame import LessonScreen
@@ -62,22 +63,14 @@ class OverviewScreen(LessonScreen):
 
     def due(self) -> tuple[Step, Round] | None:
         """The missed questions that return today, and their step; none while a round is open."""
-        for step in self.lesson.steps:
-            if isinstance(step.body, Quiz):
-                history = rounds(self.progress, step.id, [q.id for q in step.body.questions])
-                found = returning(history, self.owner.manner.today())
-                if found is not None and history[-1].done:
-                    return step, found
-        return None
+        return returning_today(self.lesson, self.progress, self.owner.manner.today())
 
     def action_due(self) -> None:
         """Ask what returns today."""
         found = self.due()
         if found is not None:
             step, round_ = found
-            begun = Fact(step.id, "place", f"round-{round_.number}", round_.written())
-            first = Fact(step.id, "place", "question", round_.questions[0])
-            self.post_message(Learned([begun, first]))
+            self.post_message(Learned(round_.begun(step.id)))
             self.post_message(Chosen(step.id))
 
     async def action_recap(self) -> None:
@@ -104,7 +97,7 @@ class OverviewScreen(LessonScreen):
             return recap_step(self.lesson) is not None
         if action == "momentum":
             return self.game
-        return action != "fog" or bool(self.lesson.fog)
+        return action != "fog" or self.lesson.has_fog
 
     async def action_fog(self) -> None:
         """Go to the descent in the fog."""

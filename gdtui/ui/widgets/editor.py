@@ -50,6 +50,10 @@ class Editor(TextArea):
         self.watch(self.app, "theme", self._colour, init=False)
         self.call_after_refresh(self._highlight)
 
+    def on_resize(self) -> None:
+        """In a pane that shrinks, the cursor stays in sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def _highlight(self) -> None:
         # A new language means a new document, which begins at its first line.
         place = self.cursor_location

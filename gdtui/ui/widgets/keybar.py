@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -11,6 +12,14 @@ from textual.content import Content
 from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
+
+KEY_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+"""How keys are written, where that is not Textual's way."""
 
 LAST = ("app.keys", "keys")
 """The action that is always shown, at the right end: the list of all keys."""
@@ -31,19 +40,25 @@ class Hint:
 
 
 def fitting(hints: list[Hint], last: list[Hint], room: int) -> list[Hint]:
-    """The hints that fit beside the last ones, in their order."""
+    """The hints that fit beside the last ones, in their order; a long one makes way."""
     room -= sum(hint.width for hint in last)
     chosen = []
     for hint in hints:
-        if hint.width > room:
-            break
-        room -= hint.width
-        chosen.append(hint)
+        if hint.width <= room:
+            room -= hint.width
+            chosen.append(hint)
     return chosen + last
 
 
 class KeyBar(Widget):
-    """Follows the focus: what is shown is what the next key press can do."""
+    """Follows the focus: what is shown is what the next key press can do.
+
+    ``foremost`` names the actions that come first, as long as they are there.
+    """
+
+    def __init__(self, foremost: Callable[[], Sequence[str]] = tuple) -> None:
+        super().__init__()
+        self.foremost = foremost
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -63,7 +78,8 @@ class KeyBar(Widget):
     def hints(self) -> list[Hint]:
         """The hints that fit now."""
         focused = self.screen.focused
-        usual: list[Hint] = []
+        foremost = self.foremost()
+        usual: list[tuple[int, Hint]] = []
         last: list[Hint] = []
         shown: set[str] = set()
         for key, (_, binding, enabled, _) in self.screen.active_bindings.items():
@@ -72,8 +88,14 @@ class KeyBar(Widget):
             if focused is not None and focused.check_consume_key(key, key_to_character(key)):
                 continue
             shown.add(binding.action)
-            (last if binding.action in LAST else usual).append(self._hint(key, binding))
-        return fitting(usual, last, self.size.width - 1)
+            hint, name = self._hint(key, binding), binding.action.partition("(")[0]
+            if binding.action in LAST:
+                last.append(hint)
+            else:
+                place = foremost.index(name) if name in foremost else len(foremost)
+                usual.append((place, hint))
+        usual.sort(key=lambda each: each[0])
+        return fitting([hint for _, hint in usual], last, self.size.width - 1)
 
     def _hint(self, key: str, binding: Binding) -> Hint:
         return Hint(key, self.app.get_key_display(binding), binding.description)
