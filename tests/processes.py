@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,23 @@ def descendants(pid: int) -> list[Process]:
         found += children
         generation = {process.pid for process in children}
     return found
+
+
+def ready(pid: int) -> bool:
+    """Whether a process has loaded numpy and sleeps; elsewhere than on Linux it is taken for so."""
+    if sys.platform != "linux":
+        return True
+    maps, stat = Path(f"/proc/{pid}/maps"), Path(f"/proc/{pid}/stat")
+    return "numpy" in maps.read_text() and ") S " in stat.read_text()
+
+
+def computed(pid: int) -> float:
+    """Seconds of computing so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def private_memory(pid: int) -> int:
+    """Bytes that a process shares with no other (Linux)."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return 1024 * sum(int(line.split()[1]) for line in rollup if line.startswith("Private_"))

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from gdtui.lesson.places import content_folder
+from gdtui.runner.layers import LAYERS
+from gdtui.runner.limits import Limits
 from tests.commands import ROOT, Run, carried_out, process
 from tests.terminal import Terminal
 from tests.test_imports import loaded_after
@@ -35,13 +37,13 @@ def wrong(tmp_path: Path) -> Path:
 
 def test_a_solution_passes() -> None:
     done = process("check", SOLUTION)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     assert done.stdout == "All 20 cases are right, 6 of them new.\n"
 
 
 def test_a_mistake_is_named_with_the_cases_that_show_it(wrong: Path) -> None:
     done = process("check", wrong)
-    assert (done.returncode, done.stderr) == (1, "")
+    assert done.returncode == 1
     assert done.stdout.startswith("V1 gives 0.2; 0.4 is right. The gradient is half as large")
     assert "\n  V2  [(1, 2)], 0.1, 0.9, 2: 1.08 is right, yours 0.56\n" in done.stdout
 
@@ -56,11 +58,40 @@ def test_json_is_one_object(wrong: Path) -> None:
     assert sum(not case["hidden"] for case in told["cases"]) == 5
     assert told["limits"]["computing seconds"] == 5
     assert told["limits"]["session"] is True
+    assert told["missing"].keys() == {
+        name for name, held in told["limits"].items() if held is False
+    }
+
+
+def test_the_options_change_what_a_check_may_use(tmp_path: Path) -> None:
+    path = tmp_path / "talks.py"
+    path.write_text("print('x' * 3000)\n" + WRONG)
+    options = ("--seconds", "2", "--memory", "512", "--output", "2")
+    told = json.loads(process("check", "--json", path, *options).stdout)
+    assert "after printing 2 KiB, the limit; gdtui --output changes it" in told["message"]
+    usable = ("computing seconds", "seconds", "printed bytes")
+    assert [told["limits"][name] for name in usable] == [2, 3, 2048]
+    assert told["limits"]["memory bytes"] in (2**29, None)
+
+
+def test_what_holds_no_program_back_here_is_told(
+    gdtui: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def all_but_files(limits: Limits) -> dict[str, bool]:
+        return {layer.name: layer.name != "files" for layer in LAYERS}
+
+    monkeypatch.setattr("gdtui.commands.check.in_force", all_but_files)
+    status, out, err = gdtui("check", SOLUTION)
+    assert (status, out) == (0, "All 20 cases are right, 6 of them new.\n")
+    words = "Not on this host: writes in its own directory alone. gdtui doctor says more.\n"
+    assert err == words
+    told = json.loads(gdtui("check", "--json", SOLUTION)[1])
+    assert told["missing"] == {"files": "it can write and delete whatever you can"}
 
 
 def test_the_input_can_be_checked() -> None:
     done = process("check", "-", stdin=None, input=SOLUTION.read_text(encoding="utf-8"))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     empty = process("check", "--json", "-", stdin=None, input="")
     assert empty.returncode == 1
     assert json.loads(empty.stdout)["outcome"] == "unattempted"

@@ -17,7 +17,7 @@ from gdtui.runner.events import Failed, Finished, Stopped
 from gdtui.runner.wire import Answered
 
 KINDS = {
-    "none": "None", "bool": "a truth value", "text": "a text", "complex": "a complex number",
+    "none": "None", "bool": "a truth value", "text": "a string", "complex": "a complex number",
     "tuple": "a tuple", "list": "a list", "dict": "a dict", "array": "an array",
     "generator": "a generator", "function": "a function", "object": "an object",
 }  # fmt: skip
@@ -133,11 +133,9 @@ class Judge:
         advice = {
             "time": "Look for a loop that does not end, or for waiting.",
             "memory": "Two numbers are all that must be remembered: w and the velocity.",
-            "output": "Look for a print inside a loop that does not end.",
+            "output": "Look for a print in a loop: the cases ask for thousands of updates.",
         }
-        # What a run says after the comma are its own options.
-        seen = _stopped(ending.message.partition(",")[0])
-        return Finding("error", seen, advice.get(ending.reason, ""))
+        return Finding("error", ending.message, advice.get(ending.reason, ""))
 
     def _touched(self) -> tuple[str, str] | None:
         for case, answer in self.given:

@@ -13,8 +13,9 @@ from pathlib import Path
 from gdtui.checker.checker import Checker
 from gdtui.checker.verdict import CaseResult, Verdict, verdict_to_json
 from gdtui.lesson.challenge import Challenge
-from gdtui.runner.caller import LIMITS
-from gdtui.runner.layers import in_force
+from gdtui.runner.caller import Caller
+from gdtui.runner.layers import LAYERS, in_force
+from gdtui.runner.limits import Limits
 from gdtui.ui.glyphs import plain
 from gdtui.ui.watched import EVERY, Unreadable, WatchedFile
 
@@ -26,30 +27,41 @@ MOST_PRINTED = 12
 class Teller:
     """Checks programs, and prints each verdict in lines or as JSON."""
 
-    def __init__(self, challenge: Challenge, *, as_json: bool, ascii: bool) -> None:
-        self.checker = Checker()
+    def __init__(self, challenge: Challenge, limits: Limits, *, as_json: bool, ascii: bool) -> None:
+        self.checker = Checker(Caller(limits))
         self._challenge = challenge
+        self._limits = limits
         self._as_json = as_json
         self._ascii = ascii
-        self._layers: Mapping[str, bool] = {}
+        self._held: Mapping[str, bool] = {}
 
     async def check(self, source: str) -> int:
         """Check one program: 0 when it passed, else 1."""
-        verdict = await self.checker.check(self._challenge, source)
+        first = not self._held
+        verdict, held = await asyncio.gather(
+            self.checker.check(self._challenge, source), self._layers()
+        )
+        missing = [layer for layer in LAYERS if not held[layer.name]]
         if self._as_json:
-            if not self._layers:
-                self._layers = await in_force(LIMITS)
-            verdict = replace(verdict, limits={**verdict.limits, **self._layers})
-            print(json.dumps(verdict_to_json(verdict), ensure_ascii=False), flush=True)
+            verdict = replace(verdict, limits={**verdict.limits, **held})
+            told = {**verdict_to_json(verdict), "missing": {m.name: m.without for m in missing}}
+            print(json.dumps(told, ensure_ascii=False), flush=True)
         else:
             text = "\n".join(lines(verdict))
             print(plain(text) if self._ascii else text, flush=True)
+            if missing and first:
+                names = ", ".join(layer.does for layer in missing)
+                print(f"Not on this host: {names}. gdtui doctor says more.", file=sys.stderr)
         return PASSED if verdict.outcome == "passed" else NOT_PASSED
 
+    async def _layers(self) -> Mapping[str, bool]:
+        """Which layers hold here; tried beside the first check."""
+        self._held = self._held or await in_force(self._limits)
+        return self._held
 
-def check(challenge: Challenge, source: str, *, as_json: bool, ascii: bool) -> int:
+
+def check(teller: Teller, source: str) -> int:
     """Check a program once."""
-    teller = Teller(challenge, as_json=as_json, ascii=ascii)
 
     async def once() -> int:
         _on_interrupt(teller.checker.stop)
@@ -58,9 +70,8 @@ def check(challenge: Challenge, source: str, *, as_json: bool, ascii: bool) -> i
     return asyncio.run(once())
 
 
-def watch(challenge: Challenge, path: Path, *, as_json: bool, ascii: bool) -> int:
+def watch(teller: Teller, path: Path) -> int:
     """Check a file now and whenever it is saved, until Ctrl+C; the status of the last check."""
-    teller = Teller(challenge, as_json=as_json, ascii=ascii)
     return asyncio.run(_follow(teller, path))
 
 

@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from gdtui.runner.events import Ending, Failed, Finished
-from gdtui.runner.limits import Limits
+from gdtui.runner.limits import CHECK, Limits
 from gdtui.runner.process import Process
-from gdtui.runner.runner import PAUSE, QUIET, ending_of
-from gdtui.runner.text import Cleaner
-from gdtui.runner.wire import Answered, Decoder, Ended, Malformed, Text
+from gdtui.runner.receiver import Receiver, ending_of, looks
+from gdtui.runner.wire import Answered, Message
 
 Pairs: TypeAlias = tuple[tuple[float, float], ...]
 Call: TypeAlias = tuple[Pairs, float, float, int]
 """Arguments: data, lr, beta, epochs."""
 
-LIMITS = Limits(cpu_seconds=5, wall_seconds=15, output_bytes=4 * 2**20)
-"""What a check may use: programs may print at every update, and there are many calls."""
 SHOWN = 20_000
 """Characters of printed text that are kept."""
 
@@ -44,7 +41,7 @@ class Caller:
 
     def __init__(
         self,
-        limits: Limits = LIMITS,
+        limits: Limits = CHECK,
         python: str = sys.executable,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -81,14 +78,8 @@ class Caller:
         inbox = Inbox(limits, len(programs) * len(calls))
         try:
             until = start + limits.wall_seconds
-            while not (inbox.over or process.asked or process.status is not None):
-                left = until - self._clock()
-                if left <= 0:
-                    break
-                await process.wait(min(left, QUIET))
-                inbox.feed(*process.read())
-                if not inbox.over:
-                    await process.wait(PAUSE, reading=False)
+            async for _ in looks(process, inbox, until, self._clock):
+                continue
             ending = ending_of(process, inbox, limits, self._clock() - start)
             return Answers(tuple(inbox.answers), ending, inbox.output)
         finally:
@@ -97,77 +88,44 @@ class Caller:
                 self._process = None
 
 
-class Inbox:
+class Inbox(Receiver):
     """The answers of one process so far. Pure: it reads no pipe and no clock."""
 
     def __init__(self, limits: Limits, due: int) -> None:
+        super().__init__(limits)
         self.answers: list[Answered] = []
         self.output = ""
-        self._limits = limits
         self._due = due
-        self._decoder = Decoder()
-        self._told, self._raw = Cleaner(), Cleaner()
-        self._bytes_left = limits.output_bytes
-        self._ended: Ended | None = None
-        self._malformed = ""
 
     @property
     def over(self) -> bool:
         """Nothing that still comes would count."""
-        return self._complete or bool(self._ended or self._malformed) or self._bytes_left < 0
+        return self._complete or super().over
 
     @property
     def _complete(self) -> bool:
         return len(self.answers) == self._due
 
-    def feed(self, told: bytes, raw: bytes) -> None:
-        """Take the next bytes of the event pipe, and of the pipe under descriptors 1 and 2."""
-        for message in self._decoder.feed(told):
-            if self.over:
-                return
-            if isinstance(message, Answered):
-                self._take(message)
-            elif isinstance(message, Text):
-                self._print(message.data, self._told)
-            elif isinstance(message, Ended):
-                self._ended = message
-            elif isinstance(message, Malformed):
-                self._malformed = message.why
-        self._print(raw, self._raw)
-
-    def _take(self, answer: Answered) -> None:
-        if answer.index == len(self.answers):
-            self.answers.append(answer)
-        else:
-            self._malformed = f"answer {answer.index} where {len(self.answers)} was due"
-
-    def _print(self, data: bytes, cleaner: Cleaner) -> None:
-        self._bytes_left -= len(data)
-        if len(self.output) < SHOWN:
-            self.output = (self.output + cleaner.feed(data))[:SHOWN]
-
-    def close(self) -> None:
-        """No more bytes come: a character cut short is given as it is."""
-        for cleaner in (self._told, self._raw):
-            self.output = (self.output + cleaner.feed(b"", final=True))[:SHOWN]
-
     def ending(self, seconds: float) -> Ending | None:
         """How it ended, as far as what arrived can say it."""
-        if self._malformed:
-            why = f"the process sent what answers no call: {self._malformed}"
-            return Failed("process", why, None, seconds)
-        if self._bytes_left < 0:
-            return self._limits.output_reached(seconds)
+        ending = super().ending(seconds)
+        return Finished(seconds) if ending is None and self._complete else ending
+
+    def _finished(self, seconds: float) -> Finished | Failed:
         if self._complete:
             return Finished(seconds)
-        end = self._ended
-        if end is None:
-            return None
-        if end.outcome == "memory":
-            return self._limits.memory_reached(seconds)
-        if end.outcome == "finished":
-            return Failed("absent", "not every call was answered", None, seconds)
-        return Failed(end.error, end.message, end.line, seconds)
+        return Failed("absent", "not every call was answered", None, seconds)
+
+    def _take(self, message: Message) -> None:
+        if not isinstance(message, Answered):
+            return  # a program may call `watch`; here nobody looks
+        if message.index == len(self.answers):
+            self.answers.append(message)
+        else:
+            self._malformed = f"answer {message.index} where {len(self.answers)} was due"
+
+    def _show(self, text: str) -> None:
+        self.output = (self.output + text)[:SHOWN]
 
 
 def without_ours(path: Sequence[str]) -> list[str]:

@@ -23,10 +23,9 @@ REPORT_MEMORY = 64 * 2**20
 
 @dataclass(frozen=True)
 class Limits:
-    """What one run may use: seconds of computing, seconds by the clock, bytes.
+    """What one program may use: seconds of computing, seconds by the clock, bytes.
 
-    ``output_bytes`` counts printed text; ``watched_numbers`` the numbers given to `watch`,
-    which are kept while they are drawn. ``processes`` allows threads and processes, which no
+    ``output_bytes`` counts printed text. ``processes`` allows threads and processes, which no
     limit holds together: each may use as much again.
     """
 
@@ -34,8 +33,12 @@ class Limits:
     wall_seconds: float = 30
     memory_bytes: int = 2**30
     output_bytes: int = 2**20
-    watched_numbers: int = 2_000_000
     processes: bool = False
+
+    @property
+    def watched_numbers(self) -> int:
+        """Numbers that `watch` takes: they are kept, and drawn, and cost more than text."""
+        return 2 * self.output_bytes
 
     def as_allowed(self) -> Limits:
         """The limits, lowered to what this process may hand on to its children."""
@@ -64,7 +67,7 @@ class Limits:
 
     def wall_reached(self, seconds: float) -> Stopped:
         """The end at the limit on time by the clock."""
-        used = f"{self.wall_seconds:g} s, the longest a run may take; --seconds changes it"
+        used = f"{self.wall_seconds:g} s, {_changeable('--seconds')}"
         return Stopped("time", f"The program was stopped after {used}.", seconds)
 
     def memory_reached(self, seconds: float) -> Stopped:
@@ -76,17 +79,17 @@ class Limits:
 
     def output_reached(self, seconds: float) -> Stopped:
         """The end of a program that printed too much."""
-        allowed = in_words(self.output_bytes)
-        return Stopped(
-            "output",
-            f"The program was stopped after printing {allowed}, the most a run may.",
-            seconds,
-        )
+        allowed = f"{in_words(self.output_bytes)}, {_changeable('--output')}"
+        return Stopped("output", f"The program was stopped after printing {allowed}.", seconds)
 
     def numbers_reached(self, seconds: float) -> Stopped:
         """The end of a program that gave `watch` too much."""
-        allowed = f"{self.watched_numbers:,} numbers to watch, the most a run may"
+        allowed = f"{self.watched_numbers:,} numbers to watch, {_changeable('--output')}"
         return Stopped("output", f"The program was stopped after giving {allowed}.", seconds)
+
+
+RUN, CHECK = Limits(), Limits(cpu_seconds=5, wall_seconds=7.5)
+"""What a program may use that is run, and one whose function is called."""
 
 
 def environment(directory: str) -> dict[str, str]:
@@ -128,8 +131,12 @@ def _bound(option: str, value: float, kind: int) -> str:
     """Who set a limit, and how to change it."""
     hard = resource.getrlimit(kind)[1]
     if hard != resource.RLIM_INFINITY and value >= hard:
-        return "the most this host allows"
-    return f"the most a run may use; {option} changes it"
+        return "the limit of this host"
+    return _changeable(option)
+
+
+def _changeable(option: str) -> str:
+    return f"the limit; gdtui {option} changes it"
 
 
 def _at_most(value: int, kind: int) -> int:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
-from typing import Protocol
 
-from gdtui.runner.events import Ending, Event, Failed, Stopped
+from gdtui.runner.events import Event, Failed
 from gdtui.runner.limits import Limits, memory_left
-from gdtui.runner.process import Process, ended_by_itself
+from gdtui.runner.process import Process
+from gdtui.runner.receiver import ending_of, looks
 from gdtui.runner.reception import Reception
 
-PAUSE = 1 / 60
-"""Seconds between two looks at a program that tells much."""
-FLOOD_PAUSE = 0.05
-"""The same for one that prints much: text costs the reader more than numbers."""
-FLOOD = 1024
-"""Bytes of text at one look that are much."""
-QUIET = 0.25
-"""Seconds between two looks at the clock while nothing comes."""
 LEAST_MEMORY = 256 * 2**20
 """Bytes that must be left on the host for a process that waits."""
-LAST_TURNS = 4
-"""Turns of reading after the end: more than the pipes hold, should others still write."""
 
 
 class Runner:
@@ -94,9 +83,10 @@ class Runner:
         reception = Reception(limits)
         try:
             until = start + limits.wall_seconds
-            async with aclosing(self._receive(process, reception, until)) as batches:
-                async for batch in batches:
-                    yield batch
+            async with aclosing(looks(process, reception, until, self._clock)) as taken:
+                async for _ in taken:
+                    if events := reception.take():
+                        yield events
             seconds = self._clock() - start
             ending = ending_of(process, reception, limits, seconds)
             await process.close()
@@ -120,61 +110,3 @@ class Runner:
         if self._warm and self._spare is None and memory_left() >= LEAST_MEMORY:
             with suppress(OSError):
                 self._spare = Process(self._python, None, self._limits, sys.path)
-
-    async def _receive(
-        self, process: Process, reception: Reception, until: float
-    ) -> AsyncGenerator[tuple[Event, ...], None]:
-        """What comes until the run is over for any reason."""
-        while not (reception.over or process.asked or process.status is not None):
-            left = until - self._clock()
-            if left <= 0:
-                return
-            await process.wait(min(left, QUIET))
-            before = reception.printed
-            told, raw = process.read()
-            reception.feed(told, raw)
-            if events := reception.take():
-                yield events
-            if told or raw:
-                flood = reception.printed - before > FLOOD
-                await process.wait(FLOOD_PAUSE if flood else PAUSE, reading=False)
-
-
-class Receiver(Protocol):
-    """Folds what arrives from a child."""
-
-    def feed(self, told: bytes, raw: bytes) -> None:
-        """Take the next bytes of the event pipe, and of the pipe under descriptors 1 and 2."""
-        ...
-
-    def close(self) -> None:
-        """No more bytes come."""
-        ...
-
-    def ending(self, seconds: float) -> Ending | None:
-        """How it ended, as far as what arrived can say it."""
-        ...
-
-
-def ending_of(process: Process, reception: Receiver, limits: Limits, seconds: float) -> Ending:
-    """End the process, take what still waits in its pipes, and say how the run ended."""
-    status = process.status
-    process.kill()
-    for _ in range(LAST_TURNS):
-        told, raw = process.read()
-        if not (told or raw):
-            break
-        reception.feed(told, raw)
-    reception.close()
-    if process.asked:
-        return Stopped("asked", "You stopped the program.", seconds)
-    told_ending = reception.ending(seconds)
-    if told_ending is not None:
-        return told_ending
-    if status is None:
-        return limits.wall_reached(seconds)
-    # At the hard limit, a second after one that was ignored, the kernel sends SIGKILL.
-    by_kernel = status == -signal.SIGKILL and seconds > limits.cpu_seconds
-    if status == -signal.SIGXCPU or by_kernel:
-        return limits.cpu_reached(seconds)
-    return Failed("process", ended_by_itself(status), None, seconds)

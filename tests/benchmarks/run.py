@@ -2,7 +2,8 @@
 
 ``python tests/benchmarks/run.py [ROUNDS]`` measures a process that waits, a new one, and a new
 one for a program without numpy, in turn with the yardstick, and prints a table. The median of
-the ratios within each round counts: milliseconds drift with the machine.
+the ratios within each round counts: milliseconds drift with the machine. At last it says what the
+process that waits has for itself alone, and what it computes in a second.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from gdtui.runner.runner import Runner  # noqa: E402
+from tests.processes import computed, private_memory, ready  # noqa: E402
+from tests.promises import FIRST_EVENT, SPARE_MEMORY  # noqa: E402
 
 WITH_NUMPY = "import numpy as np\nprint(np.ones(3))\n"
 WITHOUT = "print(3)\n"
 YARDSTICK = "import numpy"
-LOADED = 60
-"""Looks, 50 ms apart, until the process that waits has loaded numpy."""
 
 
 async def first_event(runner: Runner, source: str) -> float:
@@ -41,13 +42,14 @@ async def first_event(runner: Runner, source: str) -> float:
 
 async def from_spare(runner: Runner) -> float:
     """The same with a process that has waited until it sleeps."""
-    for _ in range(LOADED):
-        await asyncio.sleep(0.05)
-        stat = Path(f"/proc/{waiting_pid(runner)}/stat")
-        maps = Path(f"/proc/{waiting_pid(runner)}/maps")
-        if not stat.exists() or (") S " in stat.read_text() and "numpy" in maps.read_text()):
-            break
+    await sleeping(waiting_pid(runner))
     return await first_event(runner, WITH_NUMPY)
+
+
+async def sleeping(pid: int) -> None:
+    """Until the process has loaded numpy and sleeps."""
+    while not ready(pid):
+        await asyncio.sleep(0.05)
 
 
 def waiting_pid(runner: Runner) -> int:
@@ -85,6 +87,19 @@ async def measure(rounds: int) -> dict[str, list[float]]:
     return times
 
 
+async def cost(runner: Runner) -> tuple[int, float]:
+    """Bytes that the process which waits has alone, and seconds that it computes in one."""
+    runner.warm()
+    try:
+        pid = waiting_pid(runner)
+        await sleeping(pid)
+        before = computed(pid)
+        await asyncio.sleep(1)
+        return private_memory(pid), computed(pid) - before
+    finally:
+        runner.close()
+
+
 def main(rounds: int) -> None:
     """Measure and print."""
     times = asyncio.run(measure(rounds))
@@ -94,6 +109,10 @@ def main(rounds: int) -> None:
         ratio = statistics.median(a / b for a, b in zip(took, times[YARDSTICK], strict=True))
         figures = (statistics.median(took), min(took), max(took))
         print(f"{name:14}" + "".join(f"{f * 1000:7.1f} ms" for f in figures) + f"{ratio:10.3f}")
+    if sys.platform == "linux":
+        memory, computing = asyncio.run(cost(Runner()))
+        print(f"The process that waits: {memory / 2**20:.1f} MiB alone, {computing:.2f} s a second")
+    print(f"Promised: {FIRST_EVENT} × import, {SPARE_MEMORY / 2**20:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ class Case:
     ``outcomes`` are the ends that may come, each a kind ("finished", "failed", "stopped") and
     perhaps the error's name or the reason. ``says`` must be in its message, ``prints`` in what
     the program printed. Where a layer that it ``needs`` is missing, ``otherwise`` holds; a case
-    without that is not run there.
+    without that is not run there. ``in_words`` says that the plain lines of a run are worth a look
+    as well as its events.
     """
 
     path: Path
@@ -28,7 +29,7 @@ class Case:
     line: int | None
     options: tuple[str, ...]
     needs: str
-    in_app: bool
+    in_words: bool
 
     @property
     def name(self) -> str:
@@ -53,7 +54,7 @@ def read(path: Path) -> Case:
         line=int(found.pop("line", "0")) or None,
         options=tuple(found.pop("options", "--seconds 1").split()),
         needs=found.pop("needs", ""),
-        in_app=found.pop("app", "no") == "yes",
+        in_words=found.pop("words", "no") == "yes",
     )
     if found:
         raise ValueError(f"{path}: unknown {', '.join(found)}")

@@ -15,16 +15,14 @@ from tests.hostile.conftest import untouched
 from tests.hostile.test_hostile_runs import CONTROLS, needed_or_skipped, texts
 from tests.processes import descendants
 
-IN_CHECK = [case for case in CASES if case.in_app]
 
-
-@pytest.mark.parametrize("case", IN_CHECK, ids=[case.name for case in IN_CHECK])
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_bad_program_gets_a_verdict(
     case: Case, layers: Mapping[str, bool], surroundings: Path
 ) -> None:
     if needed_or_skipped(case, layers):
         pytest.skip(f"nothing here holds {case.needs} back")
-    done = process("check", "--json", case.path)
+    done = process("check", "--json", case.path, *case.options)
     verdict = json.loads(done.stdout)
     assert done.returncode == 1
     assert verdict["outcome"] in ("error", "failed", "unattempted")

@@ -67,6 +67,7 @@ def test_a_session_that_was_killed_leaves_the_copy_of_its_start(path: Path) -> N
     killed.save([SECOND])
     garbled(path)
     assert played(path) == Progress().adding([FIRST])
+    killed._database.close()  # and no more, as a kill does: a store that closes makes a copy
 
 
 def test_the_copy_is_private_and_made_only_of_something_new(path: Path) -> None:

@@ -1,111 +1,22 @@
-"""Files and disks that fail: nothing acknowledged is lost, and the learner is told the way out."""
+"""Files that fail: nothing acknowledged is lost, and the learner is told the way out."""
 
 from __future__ import annotations
 
 import errno
 import os
-import random
+import shutil
 import sqlite3
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from gdtui.progress.database import migrate
-from gdtui.progress.model import Fact, NotSaved, Progress, RunRecord
+from gdtui.progress.model import Fact
 from gdtui.progress.store import MIGRATIONS, Store
+from tests.progress.samples import FACT, SAVED, refusal
 
 Open = Callable[[], Store]
-FACT = Fact("step", "work", "read", "yes")
-SAVED = Progress().adding([FACT])
-
-NUMBERS = """
-    import sys, time
-    from pathlib import Path
-    from gdtui.progress.model import Fact, NotSaved
-    from gdtui.progress.store import Store
-
-    store = Store(Path(sys.argv[1]), "lesson")
-    number = int(sys.argv[2])
-    while True:
-        try:
-            store.save([Fact("step", "answer", str(number)), Fact("step", "draft", str(number))])
-        except NotSaved:  # the other writers were faster, again and again
-            continue
-        print(number, flush=True)
-        number += 1
-        time.sleep(0.003)  # SQLite's lock is not fair: let the other writers have it
-"""
-
-FULL = """
-    import resource, sys
-    from pathlib import Path
-    from gdtui.progress.model import Fact, NotSaved
-    from gdtui.progress.store import Store
-
-    store = Store(Path(sys.argv[1]), "lesson", busy_timeout=0.02)
-    store.save([Fact("step", "work", "read", "yes")])
-    ceiling = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, ceiling))
-    try:
-        store.save([Fact("step", "work", "more"), Fact("step", "draft", "big", "x" * 200_000)])
-    except NotSaved as reason:
-        print(reason)
-    assert len(store.load().facts) == 1
-    resource.setrlimit(resource.RLIMIT_FSIZE, (ceiling, ceiling))
-    store.save([Fact("step", "work", "after")])
-    print(sorted(key for _, _, key in store.load().facts))
-    store.close()
-"""
-
-# Root is not bound by permissions until it has given up its capabilities.
-READ_ONLY = """
-    import ctypes, os, sys
-    from pathlib import Path
-    from gdtui.progress.model import Fact, NotSaved
-    from gdtui.progress.store import Store
-
-    path = Path(sys.argv[1])
-    if os.geteuid() == 0:
-        header = (ctypes.c_uint32 * 2)(0x20080522, 0)
-        assert ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)()) == 0
-    os.chmod(path.parent, 0o500)
-    if path.exists():
-        os.chmod(path, int(sys.argv[2], 8))
-    store = Store(path, "lesson", busy_timeout=0.02)
-    for call in (store.load, lambda: store.save([Fact("step", "work", "more")]), store.load):
-        try:
-            print(call())
-        except NotSaved as reason:
-            print("NotSaved:", reason)
-    os.chmod(path.parent, 0o700)
-    if path.exists():
-        os.chmod(path, 0o600)
-    store.save([Fact("step", "work", "more")])
-    print(len(store.load().facts))
-    store.close()
-"""
-
-needs_capset = pytest.mark.skipif(
-    sys.platform != "linux" and os.geteuid() == 0, reason="this root cannot give up its powers"
-)
-
-
-def play(script: str, *arguments: str) -> list[str]:
-    command = [sys.executable, "-c", textwrap.dedent(script), *arguments]
-    return subprocess.run(
-        command, check=True, capture_output=True, text=True, timeout=60
-    ).stdout.splitlines()
-
-
-def refusal(call: Callable[[], object]) -> str:
-    with pytest.raises(NotSaved) as caught:
-        call()
-    return str(caught.value)
 
 
 def written(path: Path) -> bytes:
@@ -119,43 +30,6 @@ def written(path: Path) -> bytes:
 
 def broken(path: Path) -> list[Path]:
     return sorted(path.parent.glob("*.broken-*"))
-
-
-def test_what_was_acknowledged_survives_two_hundred_kills(path: Path, open_store: Open) -> None:
-    """Two writers at once, each killed at a random moment and begun again where it was."""
-    chance = random.Random(7)
-    kills, done = 0, [0, 10**6]
-    writers = [writer(path, start) for start in done]
-    while kills < 200:
-        number = kills % 2
-        child = writers[number]
-        assert child.stdout is not None
-        for _ in range(chance.randrange(1, 8)):
-            line = child.stdout.readline()
-            assert line, "the writer ended by itself"
-        for _ in range(chance.randrange(20_000)):
-            pass  # somewhere between two acknowledgements
-        child.kill()
-        kills += 1
-        done[number] = int([line, *child.stdout.read().split("\n")[:-1]][-1]) + 1
-        child.wait()
-        child.stdout.close()
-        writers[number] = writer(path, done[number])
-    for child in writers:
-        child.kill()
-        child.communicate()
-    store = open_store()
-    progress = store.load()
-    assert store.notice is None
-    acknowledged = {str(n) for k, end in enumerate(done) for n in range(k * 10**6, end)}
-    answers = progress.keys("step", "answer")
-    assert answers == progress.keys("step", "draft")
-    assert answers >= acknowledged
-
-
-def writer(path: Path, start: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", textwrap.dedent(NUMBERS), str(path), str(start)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_a_locked_file_is_told_and_saved_to_later(store: Store, path: Path) -> None:
@@ -176,35 +50,6 @@ def test_a_locked_file_is_told_and_saved_to_later(store: Store, path: Path) -> N
     assert store.notice is None
 
 
-def test_a_full_disk_is_told_and_saved_to_later(path: Path) -> None:
-    words, keys = play(FULL, str(path))
-    assert "full" in words or "space" in words
-    assert str(path) in words
-    assert keys == "['after', 'read']"
-
-
-@needs_capset
-@pytest.mark.parametrize("mode", ["400", "600"])
-def test_a_home_that_can_only_be_read_is_read(path: Path, mode: str) -> None:
-    with closing(Store(path, "lesson")) as store:
-        store.save([FACT])
-    first, second, third, last = play(READ_ONLY, str(path), mode)
-    assert "'read'" in first
-    assert first == third
-    assert second.startswith("NotSaved:")
-    assert str(path) in second
-    assert last == "2"
-
-
-@needs_capset
-def test_an_empty_home_that_can_only_be_read_is_told(path: Path) -> None:
-    path.parent.mkdir()
-    *refused, last = play(READ_ONLY, str(path), "600")
-    assert all(line.startswith("NotSaved:") and str(path) in line for line in refused)
-    assert len(refused) == 3
-    assert last == "1"
-
-
 def test_a_home_that_is_a_file_is_told_and_saved_to_later(store: Store, path: Path) -> None:
     path.parent.write_text("in the way")
     for call in (store.load, lambda: store.save([FACT]), lambda: store.keep_draft("a", "b", "c")):
@@ -212,6 +57,30 @@ def test_a_home_that_is_a_file_is_told_and_saved_to_later(store: Store, path: Pa
         assert str(path) in words
         assert os.strerror(errno.EEXIST) in words or os.strerror(errno.ENOTDIR) in words
     path.parent.unlink()
+    store.save([FACT])
+    assert store.load() == SAVED
+
+
+def test_a_home_that_disappears_is_told_and_saved_to_when_it_is_back(
+    store: Store, path: Path
+) -> None:
+    store.save([FACT])
+    home, away = path.parent, path.parent.with_name("away")
+    home.rename(away)
+    home.write_text("in the way")  # as a mount point without its disk, it can hold nothing
+    more = [Fact("step", "work", "more")]
+    for call in (lambda: store.save(more), lambda: store.save(more), store.load):
+        assert str(path) in refusal(call)
+    home.unlink()
+    away.rename(home)
+    store.save(more)
+    assert store.load() == SAVED.adding(more)
+    assert store.notice is None
+
+
+def test_a_home_that_was_removed_is_made_again(store: Store, path: Path) -> None:
+    store.save([FACT])
+    shutil.rmtree(path.parent)
     store.save([FACT])
     assert store.load() == SAVED
 
@@ -339,7 +208,10 @@ def test_a_file_that_is_deleted_or_overwritten_is_noticed(open_store: Open, path
 def test_damaged_runs_are_told(store: Store, path: Path) -> None:
     store.save([FACT])
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("INSERT INTO runs VALUES (1, 'lesson', 'step', 0, '', '', '{}', x'00', '')")
+        other.execute(
+            "INSERT INTO runs (lesson, step, at, source, outcome, settings, curve)"
+            " VALUES ('lesson', 'step', 0, '', '', '{}', x'00')"
+        )
     assert "gdtui reset" in refusal(lambda: store.runs("step"))
     assert store.load() == SAVED
 
@@ -350,51 +222,3 @@ def test_the_disk_is_asked_for_the_safest_way(
     store.save([FACT])
     assert store._database.rows("PRAGMA synchronous", ()) == [(3,)]
     assert store._database.rows("PRAGMA journal_mode", ()) == [("delete",)]
-
-
-FIRST = ("CREATE TABLE one (a TEXT)", "INSERT INTO one VALUES ('kept')")
-SECOND = ("ALTER TABLE one ADD COLUMN b TEXT DEFAULT 'new'",)
-FAILING = ("CREATE TABLE three (c TEXT)", "CREATE TABLE three (c TEXT)")
-
-
-def test_migrations_run_in_order_from_where_the_file_stands(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "m.db", isolation_level=None)) as connection:
-        migrate(connection, [FIRST])
-        migrate(connection, [FIRST, SECOND])
-        migrate(connection, [FIRST, SECOND])
-        assert connection.execute("SELECT * FROM one").fetchall() == [("kept", "new")]
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
-
-
-def test_a_migration_that_fails_leaves_the_ones_before(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "m.db", isolation_level=None)) as connection:
-        with pytest.raises(sqlite3.OperationalError, match="already exists"):
-            migrate(connection, [FIRST, FAILING, SECOND])
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("one",)]
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-
-
-def test_runs_of_an_older_file_have_no_clock(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        migrate(connection, MIGRATIONS[:1])
-        connection.execute(
-            "INSERT INTO runs VALUES (1, 'lesson', 'step', 0, '', 'failed', '{}', x'')"
-        )
-    with closing(Store(path, "lesson")) as store:
-        store.keep_run(RunRecord("step", 1.0, "", "finished", clock="update"))
-        assert [run.clock for run in store.runs("step")] == ["", "update"]
-
-
-def test_an_older_file_is_brought_up_to_date_with_its_facts(
-    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.save([FACT])
-    store.close()
-    later = (*MIGRATIONS, ("CREATE TABLE badges (name TEXT)",))
-    monkeypatch.setattr("gdtui.progress.store.MIGRATIONS", later)
-    with closing(Store(path, "lesson")) as updated:
-        assert updated.load() == SAVED
-        assert updated.notice is None
-        assert updated._database.rows("SELECT * FROM badges", ()) == []
-    assert "newer gdtui" in refusal(store.load)

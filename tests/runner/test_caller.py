@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gdtui.runner.caller import LIMITS, Caller, Inbox, without_ours
+from gdtui.runner.caller import Caller, Inbox, without_ours
 from gdtui.runner.child import frames
 from gdtui.runner.child.calling import read
 from gdtui.runner.events import Failed, Finished, Stopped
-from gdtui.runner.limits import Limits
+from gdtui.runner.limits import CHECK, Limits
 from gdtui.runner.reception import Reception
 
 CALLS = [(((1, 2),), 0.1, 0.9, epochs) for epochs in range(3)]
@@ -87,7 +87,7 @@ async def test_an_exception_is_told_with_the_learners_line() -> None:
 
 
 def test_only_the_first_end_counts_and_nothing_after_the_last_answer() -> None:
-    inbox = Inbox(LIMITS, 2)
+    inbox = Inbox(CHECK, 2)
     inbox.feed(frames.answer(0, "number", 1.0) + frames.answer(1, "number", 2.0), b"")
     inbox.feed(frames.answer(1, "number", 9.0) + b"\xff" * 9, b"")
     assert [answer.number for answer in inbox.answers] == [1.0, 2.0]
@@ -105,7 +105,7 @@ def test_only_the_first_end_counts_and_nothing_after_the_last_answer() -> None:
     ],
 )
 def test_what_answers_no_call_is_a_failure(sent: bytes) -> None:
-    inbox = Inbox(LIMITS, 3)
+    inbox = Inbox(CHECK, 3)
     inbox.feed(sent, b"")
     assert inbox.over
     ending = inbox.ending(0.0)

@@ -47,7 +47,7 @@ async def test_time_by_the_clock() -> None:
     source = FIRST + "import threading\nthreading.Event().wait()"
     told = await tell(source, Runner(clock=clock), at)
     end = told.ending
-    words = "The program was stopped after 30 s, the longest a run may take; --seconds changes it."
+    words = "The program was stopped after 30 s, the limit; gdtui --seconds changes it."
     assert end == Stopped("time", words, 30.5)
     assert told.text == "first\n"
 
@@ -82,7 +82,7 @@ async def test_output_past_python_is_limited_too() -> None:
 
 async def test_watched_numbers_are_limited() -> None:
     source = "from gdtui import watch\nwhile True: watch(loss=1, w=2)"
-    told, end = await stopped(source, Limits(watched_numbers=1000))
+    told, end = await stopped(source, Limits(output_bytes=500))
     assert (end.reason, "1,000 numbers" in end.message) == ("output", True)
     assert len(told.rows()) >= 500
 
@@ -93,7 +93,7 @@ async def test_what_each_run_brings_along_is_counted_too() -> None:
     def report(data): watch(loss=1)
     while True: report([(1, 2)] * 1000)
     """
-    told, end = await stopped(source, Limits(watched_numbers=10_000))
+    told, end = await stopped(source, Limits(output_bytes=5000))
     assert end.reason == "output"
     assert len(told.measured) < 10
 

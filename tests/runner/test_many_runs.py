@@ -12,10 +12,10 @@ import pytest
 
 from gdtui.runner.runner import Runner
 from tests.processes import descendants
+from tests.promises import GROWTH
 from tests.runner.programs import TRAIN, tell
 
-RUNS, WITH_SPARE = 300, 100
-GROWTH = 5 * 2**20
+RUNS, WITH_SPARE = 300, 30
 SOURCE = f"{TRAIN}\nprint(train([(1, 2), (2, 4)], epochs=50))\nopen('left', 'w').close()\n"
 
 

@@ -131,7 +131,7 @@ def hint(error: BaseException) -> str:
     if "start new thread" in message_of(error) or (
         isinstance(error, BlockingIOError) and error.errno == errno.EAGAIN
     ):
-        return ". A program may start no thread and no process; gdtui run --processes allows it."
+        return ". A program may start no thread and no process; gdtui --processes allows it."
     if isinstance(error, PermissionError) and error.errno == errno.EACCES:
         return ". A program may write in its own directory alone, and open no connection."
     return ""

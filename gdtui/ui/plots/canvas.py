@@ -5,9 +5,10 @@ plotext keeps one figure per process, so this is called from one thread at a tim
 
 from __future__ import annotations
 
-import sys
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from threading import Thread
@@ -90,10 +91,20 @@ def draw(
             plot.cells.put(row, column, stroke_sign(sign) if ascii else sign, role)
 
 
+@cache
 def load_in_background() -> None:
-    """Import plotext before it is needed: on the screen's own thread it would hold up the keys."""
-    if "plotext" not in sys.modules:
-        Thread(target=import_module, args=("plotext",), name="gdtui-plotext", daemon=True).start()
+    """Import what draws before it is needed: on the screen's own thread it would hold up the keys.
+
+    What is loaded by then stays to the end. To look through all of it for garbage takes 60 ms,
+    again and again, so that it is taken out of that search.
+    """
+
+    def load() -> None:
+        for name in ("numpy", "plotext"):
+            import_module(name)
+        gc.freeze()
+
+    Thread(target=load, name="gdtui-plotext", daemon=True).start()
 
 
 def _matrix(

@@ -1,6 +1,7 @@
 # Bytes that are no UTF-8, a NUL, half a surrogate pair.
 # outcome: finished
 # prints: after
+# words: yes
 
 import os
 import sys

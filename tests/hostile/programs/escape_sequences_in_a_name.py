@@ -1,6 +1,6 @@
 # The same in a function's name, a setting's and a value's.
 # outcome: finished
-# app: yes
+# words: yes
 
 from gdtui import watch
 

@@ -2,7 +2,7 @@
 # options: --seconds 10
 # outcome: stopped output
 # says: printing 1 MiB
-# app: yes
+# words: yes
 
 while True:
     print("the loss is falling and falling")

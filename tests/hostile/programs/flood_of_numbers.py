@@ -1,7 +1,8 @@
 # Measurements without end.
-# options: --seconds 20
+# options: --seconds 2 --output 64
 # outcome: stopped output
-# says: 2,000,000 numbers
+# says: 131,072 numbers to watch, the limit; gdtui --output changes it
+# words: yes
 
 from gdtui import watch
 

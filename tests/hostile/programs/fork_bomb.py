@@ -2,7 +2,6 @@
 # outcome: failed BlockingIOError
 # says: no thread and no process
 # needs: processes
-# app: yes
 
 import os
 

@@ -2,6 +2,7 @@
 # outcome: failed EOFError
 # says: Put the value into the program
 # prints: nothing: 
+# words: yes
 
 import sys
 

@@ -2,7 +2,6 @@
 # outcome: failed PermissionError
 # says: Operation not permitted
 # needs: signals
-# app: yes
 
 import os
 import signal

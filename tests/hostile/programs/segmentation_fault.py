@@ -2,7 +2,7 @@
 # outcome: failed process
 # says: crashed: segmentation fault
 # prints: before
-# app: yes
+# words: yes
 
 import ctypes
 

@@ -1,8 +1,8 @@
 # Does nothing, for ever.
 # outcome: stopped time
-# says: 1.5 s, the longest a run may take; --seconds changes it
+# says: 1.5 s, the limit; gdtui --seconds changes it
 # prints: before
-# app: yes
+# words: yes
 
 import time
 

@@ -1,6 +1,6 @@
 # C code that sleeps and never lets Python go on.
 # outcome: stopped time
-# says: 1.5 s, the longest a run may take
+# says: 1.5 s, the limit
 
 import ctypes
 

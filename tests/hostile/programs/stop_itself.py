@@ -1,6 +1,6 @@
 # Stops itself, as Ctrl+Z would.
 # outcome: stopped time
-# says: 1.5 s, the longest a run may take
+# says: 1.5 s, the limit
 
 import os
 import signal

@@ -3,7 +3,6 @@
 # needs: files
 # else: finished
 # prints: refused
-# app: yes
 
 import glob
 

@@ -1,9 +1,9 @@
 # Threads without end.
 # outcome: failed RuntimeError
-# says: no thread and no process; gdtui run --processes allows it
+# says: no thread and no process; gdtui --processes allows it
 # else: failed RuntimeError | stopped time | stopped memory
 # needs: processes
-# app: yes
+# words: yes
 
 import threading
 
