@@ -49,10 +49,8 @@ KEYS = {
     **dict(zip(("f1", "f2", "f3", "f4"), ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), strict=True)),
     **{
         f"f{n}": f"\x1b[{code}~"
-        for n, code in zip(range(5, 11), (15, 17, 18, 19, 20, 21), strict=True)
+        for n, code in zip(range(5, 13), (15, 17, 18, 19, 20, 21, 23, 24), strict=True)
     },
-    "f11": "\x1b[23~",
-    "f12": "\x1b[24~",
 }
 # A lone Escape is told from the start of a longer key only by the silence after it.
 ESCAPE_PAUSE = 0.2
@@ -109,6 +107,7 @@ class Terminal:
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._pending = ""
+        self._lines: list[str] | None = None
         self._open = True
         self._master, slave = os.openpty()
         self._set_size(columns, rows)
@@ -153,7 +152,10 @@ class Terminal:
     def lines(self) -> list[str]:
         """The screen's lines as they are now, without blanks at their ends."""
         self._read(0)
-        return [line.rstrip() for line in self.screen.display]
+        # Rendering takes milliseconds, and most looks find nothing new.
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self.screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -207,6 +209,7 @@ class Terminal:
         """Change the window's size; the kernel tells the program."""
         self._read(0)
         self.screen.resize(rows, columns)
+        self._lines = None
         self._set_size(columns, rows)
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
@@ -267,6 +270,7 @@ class Terminal:
             self._feed(self._decoder.decode(data))
 
     def _feed(self, text: str) -> None:
+        self._lines = None
         text = self._pending + text
         unfinished = _UNFINISHED.search(text)
         self._pending = unfinished[0] if unfinished else ""

@@ -12,12 +12,13 @@ from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
 
-from gdtui.descent import faults, line, toys
+from gdtui.descent import faults, line
 from gdtui.descent.data import LINE, SQUARE, Data, Sample
 from gdtui.descent.fog_figures import FOG_FIGURES
 from gdtui.descent.formats import compact, places, significant
 from gdtui.descent.momentum import losses
-from gdtui.descent.optimizers import Moments, Vector, adamw, heavy_ball
+from gdtui.descent.optimizers import Vector, heavy_ball
+from gdtui.descent.real_world_figures import REAL_WORLD_FIGURES
 from gdtui.descent.series import series
 from gdtui.descent.training import Epoch, Step, steps, train
 
@@ -26,11 +27,6 @@ SEED = 7
 
 SHUFFLES = 50
 """Seeded runs behind the shares of updates that raise the loss."""
-
-NOISE_RUNS = 20
-NOISE_EPOCHS = 300
-NOISE_TAIL = 30
-"""Schedules: runs on the noisy data, epochs of each, and last epochs that are averaged."""
 
 ALL = len(LINE)
 
@@ -146,19 +142,22 @@ def _factor(lr: float, curvature: float, digits: int = 3) -> str:
     return significant(1 - lr * curvature, digits)
 
 
-def _first_adamw_step(slope: float) -> str:
-    (w,), _ = adamw((0.0,), Moments((0.0,), (0.0,)), (slope,), lr=0.1)
-    return significant(-w)
+def _halving() -> str:
+    """The updates on all samples in which the loss halves when only the flat direction is left."""
+    factor = 1 - 0.01 * line.curvatures(LINE)[0]
+    return f"{math.log(0.5) / (2 * math.log(factor)):.0f}"
 
 
-def _noise_excess(schedule: Callable[[int], float]) -> float:
-    """The loss above the floor at the end of training on the noisy data, one sample a step."""
-    excess = toys.excess_by_epoch(schedule, NOISE_EPOCHS, NOISE_RUNS)
-    return sum(excess[-NOISE_TAIL:]) / NOISE_TAIL
+def _zero_printed() -> str:
+    """The first epoch at which the lesson's program, which prints each 25th, prints 0.0000."""
+    run = _run(epochs=1000)
+    return next(str(epoch.epoch) for epoch in run[::25] if places(epoch.loss, 4) == "0.0000")
 
 
-def _uneven_mean() -> tuple[float, float]:
-    return toys.plain_mean(toys.shards(LINE, (4, 1)), 0.0, 0.0)
+def _square_hover() -> str:
+    """The mean loss on the parabola in the second half of 2000 epochs, mini-batches of 4."""
+    half = _run(epochs=2000, data=SQUARE)[1000:]
+    return significant(sum(epoch.loss for epoch in half) / len(half))
 
 
 def _scaled(data: Data) -> tuple[Sample, ...]:
@@ -251,19 +250,16 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "square-feature-limit": lambda: significant(
             line.largest_stable_lr([(y, y) for _, y in SQUARE])
         ),
+        "full-500-loss": lambda: places(_run(batch_size=ALL, epochs=500)[-1].loss, 4),
+        "square-hover": _square_hover,
+        "zero-printed-epoch": _zero_printed,
+        "halving-updates": _halving,
         "scaled-updates": lambda: _scaled_updates(LINE),
         "scaled-epochs-1e-2": lambda: _scaled_updates(LINE, lr=0.01),
-        # Momentum, AdamW, schedules, workers, policies
+        # Momentum
         "velocity-1": lambda: _velocity(1),
         "velocity-2": lambda: _velocity(2),
         "momentum-gain": lambda: significant(1 / (1 - 0.9)),
-        "adam-first-step": lambda: _first_adamw_step(1000.0),
-        "schedule-constant": lambda: significant(_noise_excess(toys.constant), 2),
-        "schedule-cosine": lambda: significant(_noise_excess(toys.cosine(NOISE_EPOCHS)), 1),
-        "shards-plain-dw": lambda: significant(_uneven_mean()[0]),
-        "shards-plain-db": lambda: significant(_uneven_mean()[1]),
-        "bandit-10": lambda: significant(toys.bandit(lr=1.0, steps=10)[-1]),
-        "bandit-49": lambda: significant(toys.bandit(lr=1.0, steps=49)[-1]),
         # What the quiz explains
         "one-sample-raises": _one_sample_raises,
         "one-epochs-1e-4": lambda: _epochs(1e-4, batch_size=1),
@@ -271,14 +267,13 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "factor-swing": lambda: _factor(0.08, line.curvatures(LINE)[1]),
         "factor-blow-up": lambda: _factor(0.1, line.curvatures(LINE)[1]),
         "square-feature-updates": lambda: _scaled_updates([(x * x, y) for x, y in SQUARE]),
-        "steep-start": lambda: compact(toys.steep_start(0.3, 0, 2)[-1][1]),
-        "steep-start-warm": lambda: compact(toys.steep_start(0.3, 10, 2)[-1][1]),
         **{
             f"fault-{fault}-{epoch}": partial(_fault, fault, epoch)
             for fault in faults.FAULTS
             for epoch in (1, 10, 100)
         },
         **FOG_FIGURES,
+        **REAL_WORLD_FIGURES,
     }
 )
 """Every figure by its name."""

@@ -11,8 +11,8 @@ coarse dial. Two forms of play keep a descent from being opened like a lock, by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
@@ -100,21 +100,27 @@ def begin(surface: Surface) -> Descent:
     return Descent(surface, (surface.start,), (surface.loss(*surface.start),))
 
 
-def step(descent: Descent, lr: float, beta: float = 0.0) -> Descent:
-    """The attempt after one more step of momentum: v ← β·v + ∇f, then (x, y) ← (x, y) − lr·v.
+def steps(descent: Descent, settings: Iterable[Point]) -> Descent:
+    """The attempt after a step with each of these (lr, β), or with as many as it takes to its end.
 
+    A step is one of momentum: v ← β·v + ∇f, then (x, y) ← (x, y) − lr·v.
     Raises ValueError for an attempt that is over.
     """
     if descent.over:
         raise ValueError("this descent is over: begin another one")
-    (x, y), (vx, vy) = heavy_ball(descent.position, descent.velocity, descent.gradient, lr, beta)
-    return replace(
-        descent,
-        trail=(*descent.trail, (x, y)),
-        losses=(*descent.losses, descent.surface.loss(x, y)),
-        velocity=(vx, vy),
-        settings=(*descent.settings, (lr, beta)),
-    )
+    surface, place, velocity = descent.surface, descent.position, descent.velocity
+    trail, losses, taken = list(descent.trail), list(descent.losses), list(descent.settings)
+    row = descent.below
+    for lr, beta in settings:
+        (x, y), (vx, vy) = heavy_ball(place, velocity, surface.gradient(*place), lr, beta)
+        place, velocity = (x, y), (vx, vy)
+        trail.append(place)
+        losses.append(surface.loss(x, y))
+        taken.append((lr, beta))
+        row = row + 1 if losses[-1] < MARK else 0
+        if row == ROW or not losses[-1] <= LOST:
+            break
+    return Descent(surface, tuple(trail), tuple(losses), velocity, tuple(taken))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from gdtui.descent.fog import (
     begin,
     heavy_walk,
     rivals,
-    step,
+    steps,
 )
 from gdtui.descent.surfaces import SURFACES
 from tests.descent.sequences import AT_PAR
@@ -41,15 +41,15 @@ def played(level: Level, *settings: tuple[float, float]) -> Descent:
     for number in range(2 * PATIENCE):
         if descent.over:
             break
-        descent = step(descent, *settings[min(number, len(settings) - 1)])
+        descent = steps(descent, [settings[min(number, len(settings) - 1)]])
     return descent
 
 
 def test_a_step_is_momentums() -> None:
-    first = step(begin(SURFACES["bowl"]), 0.1, 0.5)
+    first = steps(begin(SURFACES["bowl"]), [(0.1, 0.5)])
     assert first.velocity == (4.0, -9.0)
     assert first.position == pytest.approx((3.6, -2.1))
-    second = step(first, 0.1, 0.5)
+    second = steps(first, [(0.1, 0.5)])
     assert second.velocity == pytest.approx((0.5 * 4 + 3.6, 0.5 * -9 + 3 * -2.1))
     assert second.trail[:2] == first.trail
     assert second.losses == tuple(SURFACES["bowl"].loss(*place) for place in second.trail)
@@ -61,17 +61,18 @@ def test_the_flag_counts_the_first_of_ten_steps_in_a_row() -> None:
     bowl = LEVELS["bowl"]
     descent = begin(bowl.surface)
     for rate in (1, 0.3, 0.3):
-        descent = step(descent, rate)
+        descent = steps(descent, [(rate, 0.0)])
     assert descent.loss >= MARK
     for taken in range(ROW):
         assert descent.settled is None
         assert not descent.over
         assert descent.below == taken
-        descent = step(descent, 0.3)
+        descent = steps(descent, [(0.3, 0.0)])
     assert descent.settled == 4
     assert descent.steps == 13
+    assert steps(begin(bowl.surface), [(1.0, 0.0), *[(0.3, 0.0)] * 99]) == descent
     with pytest.raises(ValueError, match="over"):
-        step(descent, 0.3)
+        steps(descent, [(0.3, 0.0)])
 
 
 def test_flying_through_is_no_arrival() -> None:
@@ -79,10 +80,10 @@ def test_flying_through_is_no_arrival() -> None:
     bowl = LEVELS["bowl"]
     descent = begin(bowl.surface)
     for rate in (1, 0.3, 0.3, 0.3):
-        descent = step(descent, rate)
+        descent = steps(descent, [(rate, 0.0)])
     assert descent.below == 1
     for _ in range(8):
-        descent = step(descent, 1)
+        descent = steps(descent, [(1.0, 0.0)])
     assert descent.below == 0
     assert descent.settled is None
 
@@ -104,7 +105,7 @@ def test_every_sequence_ends_in_a_sound_state(level: Level, data: st.DataObject)
     for lr, beta in settings:
         if descent.over:
             break
-        descent = step(descent, lr, beta)
+        descent = steps(descent, [(lr, beta)])
     assert len(descent.trail) == len(descent.losses) == descent.steps + 1
     assert not (descent.diverged and descent.settled is not None)
     settled = descent.settled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -105,6 +105,17 @@ class Script:
 
     def stop(self) -> None:
         self._asked.set()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pilots_look_twice_as_often() -> Iterator[None]:
+    """A pilot asks every 20 ms whether the app is idle, and most of a test is that wait."""
+    from textual import _wait
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SLEEP_GRANULARITY", "SLEEP_IDLE"):
+            patch.setattr(_wait, name, getattr(_wait, name) / 2)
+        yield
 
 
 @pytest.fixture(scope="session")

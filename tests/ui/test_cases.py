@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Markdown, Static
@@ -168,3 +170,44 @@ async def test_it_goes_on_at_the_last_case(
         await at(pilot, again, cases[2])
         assert again.screen.query_one(Names).highlighted == 3
         assert not opened(memory)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (140, 40)])
+async def test_every_key_counts_however_quickly_they_come(
+    make_app: MakeApp, memory: Memory, cases: tuple[Case, ...], size: tuple[int, int]
+) -> None:
+    start = len(cases) - 2
+    app = make_app("real-world", [Fact("real-world", "place", "case", cases[start].id)])
+
+    def reached() -> tuple[int, float]:
+        """The case, and the place in it."""
+        names = app.screen.query_one(Names)
+        return names.highlighted or 0, app.screen.query_one("#case").scroll_y
+
+    async with app.run_test(size=size) as pilot:
+        await at(pilot, app, cases[start])
+        page = app.screen.query_one("#case")
+        await until(pilot, lambda: page.max_scroll_y)
+        pages = ceil(page.max_scroll_y / page.scrollable_content_region.height)
+        # To the end, on to the next case, and a page there; nothing is waited for.
+        for _ in range(pages + 2):
+            app.simulate_key("space")
+        height = page.scrollable_content_region.height
+        await until(pilot, lambda: reached() == (start + 2, min(height, page.max_scroll_y)))
+        read = {f"read {case.id}" for case in cases}
+        assert memory.progress.keys("real-world", "place") & read == {f"read {cases[start].id}"}
+
+
+async def test_a_dial_turns_for_its_case_however_quickly_the_key_comes(
+    make_app: MakeApp, cases: tuple[Case, ...]
+) -> None:
+    app = make_app("real-world")
+    async with app.run_test(size=(140, 40)) as pilot:
+        await at(pilot, app, None)
+        for case in cases:
+            app.simulate_key("down")
+            app.simulate_key(TURN_ON)
+            choice = DEMONSTRATIONS[str(case.demonstration)].choices[1]
+            await until(pilot, lambda choice=choice: f"[{choice}]" in part(app, "choices"))
+            await at(pilot, app, case)
+            assert app.screen.query_one(Dial).choice == 1

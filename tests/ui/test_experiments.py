@@ -69,7 +69,7 @@ async def test_a_false_prediction_pushes_nothing_and_is_explained(
         await ready(pilot, app)
         await run(pilot, app, script, trial(bench, "one").program(bench.source))
         await pilot.press("f7")
-        await shows(pilot, "It came otherwise. You said: 200 epochs. What happened: 40")
+        await shows(pilot, "It did not come true. You said: 200 epochs. What happened: 40")
         await shows(pilot, "It was quicker.")
     assert [push.size for push in pushes(memory.progress)] == [0.0]
 

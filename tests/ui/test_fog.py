@@ -22,17 +22,22 @@ from tests.ui.waiting import shows, until
 SIZES = [(60, 20), (80, 24), (140, 40)]
 
 
-async def opened(pilot: Pilot[None], app: LessonApp, level: str) -> FogDescentScreen:
-    """From the overview to a level, by keys."""
+async def opened(pilot: Pilot[None], app: LessonApp, level: str, at: int = 0) -> FogDescentScreen:
+    """From the overview to a level, by keys; it is at this step."""
     await until(pilot, lambda: isinstance(app.screen, OverviewScreen))
     await pilot.press("f")
     await shows(pilot, "Enter plays a level.")
+    screen = await opened_from_list(pilot, app, level)
+    await shows(pilot, f"step {at} ")
+    return screen
+
+
+async def opened_from_list(pilot: Pilot[None], app: LessonApp, level: str) -> FogDescentScreen:
+    """From the list of levels to one of them."""
     await pilot.press("home", *["down"] * list(LEVELS).index(level), "enter")
     await until(pilot, lambda: isinstance(app.screen, FogDescentScreen) and app.screen.whole)
-    screen = app.screen
-    assert isinstance(screen, FogDescentScreen)
-    await shows(pilot, "step 0")
-    return screen
+    assert isinstance(app.screen, FogDescentScreen)
+    return app.screen
 
 
 async def set_dials(pilot: Pilot[None], screen: FogDescentScreen, lr: float, beta: float) -> None:
@@ -150,7 +155,7 @@ async def test_a_descent_that_diverges_says_so_and_keeps_the_fog(
         await pilot.press("enter", "t")
         assert screen.descent.steps == 1
         await pilot.press("l")
-        await shows(pilot, "Diverged after 1 steps.", "now outside the map")
+        await shows(pilot, "Diverged after 1 step.", "now outside the map")
         await pilot.press("r")
         await shows(pilot, "step 0", "░░░░")
         assert memory.progress.value(FOG, "answer", "rosenbrock") is None

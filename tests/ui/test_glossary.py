@@ -70,11 +70,11 @@ async def test_every_term_can_be_read_to_its_end_at_60_by_20(
             assert "{{" not in str(text.visual)
             words = app.words(term.name).split()[0]
             await until(pilot, lambda words=words: words in in_sight(app, card))
+            end = app.words(term.confusion).split()[-1]
             for _ in range(12):
-                if card.scroll_y >= card.max_scroll_y:
+                if end in in_sight(app, card):
                     break
                 await pilot.press("space")
-            end = app.words(term.confusion).split()[-1]
             await until(pilot, lambda end=end: end in in_sight(app, card))
             await pilot.press("down")
         assert text.size.width >= 24

@@ -6,13 +6,13 @@ import pytest
 
 from gdtui.lesson.model import Cases, Lesson, Quiz
 from gdtui.progress.model import Fact
+from gdtui.progress.rounds import RESULT
 from gdtui.runner.events import Finished, Measured, Started
 from gdtui.ui.app import LessonApp
-from gdtui.ui.screens.quiz import RESULT
 from gdtui.ui.widgets.editor import Editor
 from gdtui.ui.widgets.names import Names
+from tests.ui.answering import answer, at, whole_round
 from tests.ui.conftest import MakeApp, Script
-from tests.ui.test_quiz import answer, at, whole_round
 from tests.ui.waiting import shows, until
 
 

@@ -9,11 +9,10 @@ import pytest
 
 from gdtui.lesson.challenge import Challenge
 from gdtui.lesson.experiments import Experiments
-from gdtui.lesson.model import Lesson, Quiz, Terms
+from gdtui.lesson.model import Lesson, Terms
 from gdtui.lesson.recall import order_of
 from gdtui.progress.model import FOG, Fact, Progress, RunRecord, Status
 from gdtui.progress.recall import key_of as recall_key
-from gdtui.progress.rounds import Answered, key_of
 from gdtui.progress.score import Push, fact_of
 from gdtui.ui.attention import IDLE, SECONDS, Attention
 from gdtui.ui.experimenting import SHOWN, result_of
@@ -21,6 +20,7 @@ from gdtui.ui.recap import FIRST, HINT, PASSED, gather
 from gdtui.ui.recap_text import as_data, duration, escaped, fenced, markdown
 from gdtui.ui.screens.overview import OverviewScreen
 from gdtui.ui.screens.recap import RecapScreen
+from tests.ui.answering import DAY, answered, quiz_facts
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
 
@@ -36,19 +36,6 @@ RUN = RunRecord(
 BLOWN = RunRecord(
     "code", 1_800_000_060.0, "", "failed", {"lr": 0.5}, ((0, 57.0), (1, float("inf"))), "update"
 )
-
-
-def answered(right: bool) -> str:
-    return Answered((0,), right, 1).written()
-
-
-def quiz_facts(lesson: Lesson, missed: str) -> list[Fact]:
-    step = next(step for step in lesson.steps if isinstance(step.body, Quiz))
-    assert isinstance(step.body, Quiz)
-    ids = [question.id for question in step.body.questions]
-    plan = json.dumps({"sort": "whole", "questions": ids})
-    answers = (Fact(step.id, "answer", key_of(1, q), answered(q != missed)) for q in ids)
-    return [Fact(step.id, "place", "seed", "7"), Fact(step.id, "place", "round-1", plan), *answers]
 
 
 def recall_facts(lesson: Lesson, missed: str) -> list[Fact]:
@@ -101,7 +88,7 @@ def facts(lesson: Lesson) -> list[Fact]:
 
 
 def test_everything_that_was_done_is_gathered(lesson: Lesson, facts: list[Fact]) -> None:
-    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)})
+    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)}, DAY)
     assert recap.steps[0].status is Status.COMPLETED
     assert (recap.steps[0].stars, recap.steps[0].seconds) == (2, 75)
     assert recap.quiz is not None
@@ -125,7 +112,7 @@ def test_everything_that_was_done_is_gathered(lesson: Lesson, facts: list[Fact])
 
 
 def test_someone_who_did_nothing_has_a_recap_too(lesson: Lesson) -> None:
-    recap = gather(lesson, Progress(), {})
+    recap = gather(lesson, Progress(), {}, DAY)
     text = markdown(recap, str, width=60, ascii=False, game=True)
     assert "0 of 9 steps completed" in text
     assert recap.challenge is None
@@ -140,12 +127,13 @@ def blocks(text: str) -> list[str]:
 
 
 def test_the_text_has_its_parts_in_order(lesson: Lesson, facts: list[Fact]) -> None:
-    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)})
+    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)}, DAY)
     text = markdown(recap, str, width=60, ascii=False, game=True)
     parts = blocks(text)
     heads = [part for part in parts if part.startswith("#")]
     assert heads == [
         "# Gradient Descent in Practice: looking back",
+        "## Missed questions",
         "## To look at again",
         "## The steps",
         "## Your runs",
@@ -166,7 +154,7 @@ def test_the_text_has_its_parts_in_order(lesson: Lesson, facts: list[Fact]) -> N
 
 def test_runs_that_count_in_other_clocks_have_charts_of_their_own(lesson: Lesson) -> None:
     older = RunRecord("code", 1.0, "", "finished", {"lr": 0.1}, ((0, 57.0), (7, 1.0)))
-    recap = gather(lesson, Progress(), {"code": (older, RUN, BLOWN)})
+    recap = gather(lesson, Progress(), {"code": (older, RUN, BLOWN)}, DAY)
     text = markdown(recap, str, width=60, ascii=False, game=False)
     charts = re.findall(r"^(Loss [^\n]*):\n\n```\n(.*?)\n```$", text, flags=re.M | re.S)
     heads = ["Loss of older runs, by epoch or update", "Loss by epoch", "Loss by update"]
@@ -176,14 +164,14 @@ def test_runs_that_count_in_other_clocks_have_charts_of_their_own(lesson: Lesson
 
 
 def test_without_the_game_there_is_no_star_in_it(lesson: Lesson, facts: list[Fact]) -> None:
-    recap = gather(lesson, Progress().adding(facts), {})
+    recap = gather(lesson, Progress().adding(facts), {}, DAY)
     text = markdown(recap, str, width=60, ascii=False, game=False).lower()
     assert "star" not in text.replace("not started", "")
     assert "score" not in text
 
 
 def test_the_data_is_json_without_nan(lesson: Lesson, facts: list[Fact]) -> None:
-    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)})
+    recap = gather(lesson, Progress().adding(facts), {"code": (RUN, BLOWN)}, DAY)
     data = json.loads(json.dumps(as_data(recap, str), allow_nan=False))
     assert (data["schema"], data["version"]) == ("gdtui-recap", 1)
     assert set(data) == {

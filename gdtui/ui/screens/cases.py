@@ -12,10 +12,12 @@ from textual.widgets import Markdown, Static
 from textual.widgets.option_list import Option
 
 from gdtui.descent.demonstrations import DEMONSTRATIONS
-from gdtui.lesson.model import Case, Cases
+from gdtui.lesson.model import Case, Cases, Lesson, Step
+from gdtui.progress.model import Progress
 from gdtui.ui.screens.frame import StepScreen
 from gdtui.ui.widgets.dial import Dial
 from gdtui.ui.widgets.names import Names
+from gdtui.ui.widgets.page import page_on
 
 INTRO = "intro"
 READ, TURNED = "read ", "turned "
@@ -27,9 +29,16 @@ class CasesScreen(StepScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "Read on"),
-        Binding("left_square_bracket", "turn(-1)", "Turn the dial", key_display="[ ]"),
-        Binding("right_square_bracket", "turn(1)", "Turn the dial", show=False),
+        Binding("left_square_bracket", "turn(-1)", "Dial", key_display="[ ]"),
+        Binding("right_square_bracket", "turn(1)", "Dial", show=False),
     ]
+
+    def __init__(self, lesson: Lesson, progress: Progress, step: Step) -> None:
+        super().__init__(lesson, progress, step)
+        self._laid_out: int | None = None
+        """The place in the list of what is shown, once it can be scrolled."""
+        self._ahead = (0, 0)
+        """A place in the list, and how many pages are to be turned there."""
 
     def compose_body(self) -> ComposeResult:
         """The list and the case."""
@@ -63,16 +72,30 @@ class CasesScreen(StepScreen):
 
     async def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
         """Open the case under the cursor."""
-        chosen = event.option_id or INTRO
+        chosen, self._laid_out = event.option_id or INTRO, None
         self.keep("place", "case", chosen)
         case = next((case for case in self.cases if case.id == chosen), None)
         assert isinstance(self.step.body, Cases)
         text = self.step.body.text if case is None else f"## {case.title}\n\n{case.text}"
+        self.query_one("#case").scroll_home(animate=False, immediate=True)
+        self.dial()
         await self.query_one(Markdown).update(self.owner.words(text))
-        self.query_one("#case").scroll_home(animate=False)
-        name = case.demonstration if case is not None else None
-        self.query_one(Dial).demonstration = DEMONSTRATIONS.get(name) if name else None
         self.query_one("#sources", Static).update(_sources_of(case) if case is not None else "")
+        self.call_after_refresh(self._come_to, event.option_index)
+
+    def dial(self) -> Dial:
+        """The dial of the case under the cursor, also where its text is not drawn yet."""
+        index = self.query_one(Names).highlighted
+        name = self.cases[index - 1].demonstration if index else None
+        dial = self.query_one(Dial)
+        dial.demonstration = DEMONSTRATIONS.get(name) if name else None
+        return dial
+
+    def _come_to(self, index: int) -> None:
+        """The case is laid out: turn the pages that were asked for meanwhile."""
+        if self.whole:
+            self._laid_out = index
+            self._read_on()
 
     def progressed(self) -> None:
         """Mark the cases that were opened."""
@@ -114,19 +137,28 @@ class CasesScreen(StepScreen):
     def action_page_down(self) -> None:
         """Read on in the case, and at its end take the next one."""
         self._work_on_it()
+        index = self.query_one(Names).highlighted or 0
+        place, ahead = self._ahead
+        self._ahead = (index, ahead + 1 if place == index else 1)
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Turn pages as often as was asked for, as far as they are laid out."""
         page, names = self.query_one("#case", VerticalScroll), self.query_one(Names)
-        if page.scroll_y < page.max_scroll_y:
-            page.scroll_page_down(animate=False)
-        else:
-            self._note(READ)
-            if names.highlighted is not None and names.highlighted < len(self.cases):
-                names.highlighted += 1
+        index, ahead = self._ahead
+        while ahead and index == self._laid_out == names.highlighted:
+            ahead -= 1
+            if not page_on(page):
+                self._note(READ)
+                if index < len(self.cases):
+                    index = names.highlighted = index + 1
+        self._ahead = (index, ahead)
 
     def action_turn(self, by: int) -> None:
         """Turn the dial of the demonstration."""
         self._work_on_it()
         self._note(TURNED)
-        dial = self.query_one(Dial)
+        dial = self.dial()
         dial.turn(by)
         dial.scroll_visible(animate=False, top=True)
 

@@ -54,6 +54,11 @@ class FirstDescentScreen(StepScreen):
         assert self.step.body.descent is not None
         return self.step.body.descent
 
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """The steps, before the way on."""
+        return ("walk", "size") if not self.walk.over else ()
+
     def compose_body(self) -> ComposeResult:
         """The words, the slope, the sizes; at the end the curve in their place."""
         with VerticalScroll(id="hill"):

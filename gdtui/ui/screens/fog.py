@@ -14,7 +14,8 @@ from textual.widgets.option_list import Option
 from gdtui.descent.fog import LEVELS, MARK, ROW, Level
 from gdtui.lesson.descents import FogLevel
 from gdtui.lesson.model import Lesson
-from gdtui.progress.model import FOG, Progress
+from gdtui.progress.model import Progress
+from gdtui.ui.fog_levels import attempt, best_steps, playable
 from gdtui.ui.screens.frame import LessonScreen
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.names import Names
@@ -27,12 +28,6 @@ RULE = (
     f"once {ROW} steps in a row have ended below a loss of {MARK:g}; the first of them is your "
     "result. The fog lifts at the end."
 )
-
-
-def best(progress: Progress, level: str) -> int | None:
-    """The fewest steps in which a level was finished; None where it was not."""
-    value = progress.value(FOG, "answer", level)
-    return int(value) if value is not None and value.isdecimal() else None
 
 
 def form(level: Level) -> str:
@@ -58,6 +53,7 @@ class FogScreen(LessonScreen):
     def __init__(self, lesson: Lesson, progress: Progress, at: str | None = None) -> None:
         super().__init__(lesson, progress)
         self.at = at
+        self.levels = playable(lesson)
 
     def compose_body(self) -> ComposeResult:
         """The levels, and the words about one."""
@@ -69,21 +65,23 @@ class FogScreen(LessonScreen):
     def on_mount(self) -> None:
         """Start at the level that was played last, or at the first one without a result."""
         names = self.query_one(Names)
-        names.add_options(map(self._option, self.lesson.fog))
-        ids = [level.id for level in self.lesson.fog]
-        open_ = next((name for name in ids if best(self.progress, name) is None), ids[0])
-        names.highlighted = ids.index(self.at if self.at in ids else open_)
+        names.add_options(map(self._option, self.levels))
+        ids = [level.id for level in self.levels]
+        unfinished = [name for name in ids if best_steps(self.progress, name) is None]
+        wanted = self.at if self.at in ids else next(iter(unfinished or ids), None)
+        names.highlighted = None if wanted is None else ids.index(wanted)
         names.focus()
 
     def progressed(self) -> None:
         """Results of another run of the program may come in while the list is open."""
         super().progressed()
         names = self.query_one(Names)
-        for index, level in enumerate(self.lesson.fog[: names.option_count]):
+        for index, level in enumerate(self.levels[: names.option_count]):
             names.replace_option_prompt_at_index(index, self._option(level).prompt)
 
     def _option(self, level: FogLevel) -> Option:
-        glyphs, steps, par = self.owner.glyphs, best(self.progress, level.id), LEVELS[level.id].par
+        glyphs, par = self.owner.glyphs, LEVELS[level.id].par
+        steps = best_steps(self.progress, level.id)
         mark = glyphs.todo if steps is None else glyphs.done if steps <= par else glyphs.partial
         result = self.owner.words("–") if steps is None else str(steps)
         name = self.owner.words(level.name)
@@ -91,9 +89,11 @@ class FogScreen(LessonScreen):
 
     def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
         """Tell about the level."""
-        words, level = self.lesson.fog[event.option_index], LEVELS[str(event.option_id)]
-        steps = best(self.progress, level.id)
+        words, level = self.levels[event.option_index], LEVELS[str(event.option_id)]
+        steps = best_steps(self.progress, level.id)
         told = "not yet reached" if steps is None else f"your best {steps}"
+        left = attempt(self.progress, level)
+        under_way = not left.lifted and left.descent.steps
         self.query_one("#level-words", Static).update(
             Content("\n\n").join(
                 (
@@ -104,6 +104,7 @@ class FogScreen(LessonScreen):
                         ("\n", ""),
                         (f"Par {level.par}", "bold $accent"),
                         (f", {told}.", ""),
+                        (f"\nYou are at step {under_way}." if under_way else "", ""),
                     ),
                     Content.styled(RULE, MUTED),
                 )
@@ -118,9 +119,11 @@ class FogScreen(LessonScreen):
 
     def next_action(self) -> str:
         """Play, or leave."""
+        if not self.levels:
+            return "This version of gdtui has none of the lesson's levels. Esc: back."
         at_par = sum(
             steps <= LEVELS[level.id].par
-            for level in self.lesson.fog
-            if (steps := best(self.progress, level.id)) is not None
+            for level in self.levels
+            if (steps := best_steps(self.progress, level.id)) is not None
         )
-        return f"Enter plays a level. {at_par} of {len(self.lesson.fog)} at par."
+        return f"Enter plays a level. {at_par} of {len(self.levels)} at par."

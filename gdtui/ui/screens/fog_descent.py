@@ -11,21 +11,19 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from gdtui.descent.fog import BETAS, RATES, Descent, Level, Rival, begin, rivals, step
+from gdtui.descent.attempts import Attempt
+from gdtui.descent.fog import BETAS, RATES, Level, Rival, begin, rivals, steps
 from gdtui.lesson.descents import FogLevel
 from gdtui.lesson.model import Lesson
 from gdtui.progress.model import FOG, Fact, Progress
 from gdtui.progress.score import fog_size
+from gdtui.ui.fog_levels import attempt, best_steps, fact_of
+from gdtui.ui.fog_map import fog_map
 from gdtui.ui.messages import Learned
-from gdtui.ui.plot import Picture, terrain_picture
-from gdtui.ui.screens.fog import best
 from gdtui.ui.screens.frame import LessonScreen
-from gdtui.ui.widgets.chart import Chart, Plotter
+from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.instruments import comparison, lost, readings, shown, verdict
 from gdtui.ui.widgets.ladder import Ladder
-
-SIGHT = (0.07, 0.1)
-"""How far one sees, as shares of the map's width and height."""
 
 BESIDE = 76
 """Columns from which what is told at the end stands beside the map."""
@@ -49,7 +47,10 @@ class Told(VerticalScroll, can_focus=True, inherit_bindings=False):
 
 
 class FogDescentScreen(LessonScreen):
-    """Enter steps. Once the flag counts, or the player gives up, the fog lifts."""
+    """Enter steps. Once the flag counts, or the player gives up, the fog lifts.
+
+    Every move is kept, so that a level is found as it was left.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,8 +73,9 @@ class FogDescentScreen(LessonScreen):
         super().__init__(lesson, progress)
         self.told = told
         self.level = level
-        self.descent: Descent = begin(level.surface)
-        self.lifted = False
+        self.left = attempt(progress, level)
+        """The descent as it was kept last."""
+        self.descent, self.lifted = self.left.descent, self.left.lifted
         self.rivals: tuple[Rival, ...] = ()
         self.rival: int | None = None
         self.look = 0
@@ -82,22 +84,24 @@ class FogDescentScreen(LessonScreen):
 
     def compose_body(self) -> ComposeResult:
         """Instruments and dials above, the map below; at the end what is told beside it."""
-        words = self.owner.words
+        words, (lr, beta) = self.owner.words, self.left.setting
         with Vertical(id="instruments"):
             yield Static(id="readings", markup=False)
             rates = [f"{rate:g}" for rate in RATES]
-            yield Ladder("lr ", rates, 2, words("← →"), id="rate")
+            yield Ladder("lr ", rates, RATES.index(lr), words("← →"), id="rate")
             if not self.level.free:
                 betas = [f"{beta:g}" for beta in BETAS]
-                yield Ladder(words("β  "), betas, 0, words("↑ ↓"), id="beta")
+                yield Ladder(words("β  "), betas, BETAS.index(beta), words("↑ ↓"), id="beta")
         with Container(id="ground"):
             yield Chart(ascii=self.owner.manner.ascii)
             with Told(id="told"):
                 yield Static(id="told-words", markup=False)
 
     def on_mount(self) -> None:
-        """In the fog, at the start."""
+        """In the fog, or where it had lifted."""
         self.query_one(Chart).can_focus = False
+        if self.lifted:
+            self._lift()
         self._show()
 
     def on_resize(self) -> None:
@@ -112,13 +116,14 @@ class FogDescentScreen(LessonScreen):
             held = action != "steps" and not self.level.free and self.descent.steps > 0
             offered = action != "beta" or not self.level.free
             return offered and not (self.lifted or self.descent.over or held)
-        if action in ("compare", "look"):
-            return self.lifted
-        if action == "replay":
-            return self.lifted and self.owner.manner.animation and self.descent.steps > 0
-        if action == "lift":
-            return not self.lifted
-        return True
+        moved = self.descent.steps > 0
+        return {
+            "compare": self.lifted,
+            "look": self.lifted and moved,
+            "replay": self.lifted and moved and self.owner.manner.animation,
+            "restart": self.lifted or moved,
+            "lift": not self.lifted,
+        }.get(action, True)
 
     @property
     def setting(self) -> tuple[float, float]:
@@ -129,14 +134,23 @@ class FogDescentScreen(LessonScreen):
     def action_steps(self, count: int) -> None:
         """Take steps with the dials as they stand, up to the end."""
         lr, beta = self.setting
-        for _ in range(count):
-            self.descent = step(self.descent, lr, beta)
-            if self.descent.over:
-                break
+        self.descent = steps(self.descent, [(lr, beta)] * count)
         if self.descent.settled is not None:
             self._reached(self.descent.settled)
             self._lift()
+        self._keep()
         self._show()
+
+    def _keep(self) -> None:
+        """Keep the descent as it is now."""
+        now = Attempt(self.descent, self.setting, self.lifted)
+        if now != self.left:
+            self.left = now
+            self.post_message(Learned([fact_of(now, self.level)]))
+
+    def on_ladder_turned(self) -> None:
+        """A dial stands elsewhere, by a key or by a click."""
+        self._keep()
 
     def action_rate(self, by: int) -> None:
         """Turn the dial of learning rates."""
@@ -153,11 +167,13 @@ class FogDescentScreen(LessonScreen):
         self.lifted = False
         self.rival = None
         self.set_focus(None)
+        self._keep()
         self._show()
 
     def action_lift(self) -> None:
         """Give up, and see where it was."""
         self._lift()
+        self._keep()
         self._show()
 
     async def action_levels(self) -> None:
@@ -167,7 +183,7 @@ class FogDescentScreen(LessonScreen):
     def _reached(self, steps: int) -> None:
         """Keep the result, if it is the best."""
         self.push(FOG, self.level.id, fog_size(steps, self.level.par))
-        before = best(self.progress, self.level.id)
+        before = best_steps(self.progress, self.level.id)
         if before is None or steps < before:
             self.post_message(Learned([Fact(FOG, "answer", self.level.id, str(steps))]))
 
@@ -239,7 +255,7 @@ class FogDescentScreen(LessonScreen):
     def progressed(self) -> None:
         """A new best result is told at once."""
         super().progressed()
-        self._show()
+        self._show_readings()
 
     def _show(self) -> None:
         """Bring everything up to date."""
@@ -249,13 +265,15 @@ class FogDescentScreen(LessonScreen):
         self._show_readings()
         if self.lifted:
             self._show_told()
-        self.query_one(Chart).plot = self._map()
+        look = self.look if self.lifted else None
+        rival = None if self.rival is None else self.rivals[self.rival]
+        self.query_one(Chart).plot = fog_map(self.level, self.descent, look, rival)
         self.say_next()
         self.refresh_bindings()
 
     def _show_readings(self) -> None:
         words, descent = self.owner.words, self.descent
-        record = best(self.progress, self.level.id)
+        record = best_steps(self.progress, self.level.id)
         if self.lifted:
             text = verdict(descent, self.level, self.told.name, record, words)
             text = text + "\n" + shown(descent, self.look, words)
@@ -270,29 +288,3 @@ class FogDescentScreen(LessonScreen):
         table = comparison(self.descent, self.level, self.rivals, self.rival, self.owner.words)
         why = Content(self.owner.words(self.told.why))
         self.query_one("#told-words", Static).update(Content.assemble(table, "\n\n", why))
-
-    def _map(self) -> Plotter:
-        """What draws the map as the game stands now."""
-        level, descent = self.level, self.descent
-        (left, right), (low, high) = level.view
-        top = max(level.surface.loss(*corner) for corner in ((left, low), (right, high)))
-        sight = None if self.lifted else (SIGHT[0] * (right - left), SIGHT[1] * (high - low))
-        trail = descent.trail[: self.look + 1] if self.lifted else descent.trail
-        rival = None if self.rival is None else self.rivals[self.rival]
-        goals = level.surface.minima if self.lifted else ()
-
-        def draw(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
-            return terrain_picture(
-                level.surface.loss,
-                trail,
-                level.view,
-                top,
-                width,
-                height,
-                ascii=ascii,
-                sight=sight,
-                goals=goals,
-                rival=None if rival is None else (rival.name, rival.walk.trail),
-            )
-
-        return draw

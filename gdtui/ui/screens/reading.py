@@ -9,15 +9,14 @@ from textual.binding import Binding, BindingType
 
 from gdtui.lesson.model import Reading
 from gdtui.progress.model import Status
-from gdtui.ui.screens.frame import StepScreen
+from gdtui.ui.screens.paged import PagedScreen
 from gdtui.ui.widgets.page import Page
 
 
-class ReadingScreen(StepScreen):
+class ReadingScreen(PagedScreen):
     """Reading to the end is work done; opening the page is not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "Read on"),
         Binding("d", "descend", "Descend"),
         Binding("r", "recap", "Recap"),
     ]
@@ -34,6 +33,13 @@ class ReadingScreen(StepScreen):
         """Whether the first descent belongs to this text."""
         assert isinstance(self.step.body, Reading)
         return self.step.body.descent is not None
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """Once the text is read, what belongs to it."""
+        if self.kept("work", "read") is None:
+            return super().foremost
+        return ("descend",) if self.kept("work", "descent") is None else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The first descent is where the lesson has it."""
@@ -55,27 +61,14 @@ class ReadingScreen(StepScreen):
 
     def on_mount(self) -> None:
         """The text takes the keys."""
-        self.page.focus()
+        self.query_one(Page).focus()
 
-    def on_page_moved(self, event: Page.Moved) -> None:
-        """Remember the place, and the end when it is reached."""
-        self._remember(event.place, event.at_end)
-        self.say_next()
-
-    def on_unmount(self) -> None:
-        """Whoever leaves before coming to rest was there too."""
-        self._remember(self.page.place, self.page.place >= 1.0)
-
-    def _remember(self, place: float, at_end: bool) -> None:
+    def arrived(self, place: float, at_end: bool) -> None:
         """Keep the place, unless nothing was scrolled yet; the end of the text is work done."""
         if place != self.place():
             self.keep("place", "scroll", f"{place:.4f}")
         if at_end:
             self.keep("work", "read")
-
-    def action_page_down(self) -> None:
-        """Read on, and at the end of the text go on to the next step."""
-        self.page.read_on()
 
     def next_action(self) -> str:
         """Read on, or go on."""
@@ -87,4 +80,4 @@ class ReadingScreen(StepScreen):
             return "d: now get down a hidden curve by hand, before any theory."
         if "recap" in self.step.work and self.kept("work", "recap") is None:
             return "r: now look back at what you did."
-        return f"You have read it to the end. {self.onward()}."
+        return f"Read. {self.onward()}."

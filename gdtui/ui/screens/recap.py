@@ -95,7 +95,7 @@ class RecapScreen(PagedScreen):
             return "Space: next page, to the end of the recap."
         if (found := self.missed()) is not None:
             return f"m {offer(found[1])}. {self.onward()}."
-        return f"You have read it to the end. {self.onward()}."
+        return f"Read. {self.onward()}."
 
 
 def done(step: Step, progress: Progress) -> bool:

@@ -74,7 +74,8 @@ def verdict(descent: Descent, level: Level, name: str, best: int | None, words: 
     title = (words(name), "bold $primary")
     if steps is None:
         told = "Given up" if not descent.diverged else "Diverged"
-        return Content.assemble(title, f"   {told} after {descent.steps} steps.")
+        count = "1 step" if descent.steps == 1 else f"{descent.steps} steps"
+        return Content.assemble(title, f"   {told} after {count}.")
     over = steps - level.par
     result = "par" if over == 0 else f"{over} over par" if over > 0 else f"{-over} under par"
     return Content.assemble(

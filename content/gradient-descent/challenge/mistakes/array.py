@@ -3,8 +3,8 @@ name = "The function returns an array"
 sign = "array"
 hint = "return"
 advice = '''
-An array of one element is still an array. Asked for is one number: take the element out of
-it, or work with plain numbers.'''
+An array of one element is still an array. The task asks for one number: take the element
+out of it, or work with plain numbers.'''
 """
 
 import numpy as np

@@ -1,5 +1,5 @@
 """
-name = "β and 1 − β stand on the wrong sides, and neither is asked for on the gradient"
+name = "β scales the gradient, and 1 − β the old velocity"
 hint = "velocity"
 advice = '''
 β says how much of the old velocity is kept. The gradient counts in full. Look at both

@@ -2,7 +2,7 @@
 name = "The old velocity is multiplied by 1 − β"
 hint = "velocity"
 advice = '''
-With β = 0.9 a tenth of it is kept in place of nine tenths. Look at the number in front of
+With β = 0.9 a tenth of it is kept instead of nine tenths. Look at the number in front of
 the old velocity.'''
 """
 

@@ -3,8 +3,8 @@ name = "Two calls with the same arguments give different results"
 sign = "state-kept"
 hint = "memory"
 advice = '''
-Something outlives a call: a global variable, a default value that is changed, or chance. w
-and the velocity start at 0.0 in every call. Look at what is set outside the function.'''
+Something outlives a call: a global variable, or a default value that is changed. Or random numbers
+are drawn. w and the velocity start at 0.0 in every call. Look at what is set outside the function.'''
 """
 
 velocity = 0.0

@@ -3,7 +3,7 @@ name = "The function returns a list"
 sign = "list"
 hint = "return"
 advice = '''
-Asked for is one number, the last w, and not the way there: return w alone.'''
+The task asks for one number, the last w, and not the way there: return w alone.'''
 """
 
 

@@ -3,7 +3,7 @@ name = "The function prints, and returns nothing"
 sign = "printed"
 hint = "return"
 advice = '''
-What is printed can be read by people; who calls the function gets None. Hand w back with
+Printing shows a value to people, but the caller of the function gets None. Hand w back with
 return.'''
 """
 

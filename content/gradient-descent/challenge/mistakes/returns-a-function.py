@@ -3,7 +3,7 @@ name = "The function returns a function"
 sign = "function"
 hint = "return"
 advice = '''
-A name without brackets is the function itself and not its result. Return the number that a
+A name without parentheses is the function itself and not its result. Return the number that a
 call of it gives.'''
 """
 

@@ -2,7 +2,8 @@
 name = "What comes back is the mean of w over all updates"
 hint = "return"
 advice = '''
-Averaging the path is a method of its own; asked for is the last w. Look at the last line.'''
+Averaging the path is a method of its own; the task asks for the last w. Look at the last
+line.'''
 """
 
 

@@ -1,9 +1,9 @@
 """
-name = "The function returns a text"
+name = "The function returns a string"
 sign = "text"
 hint = "return"
 advice = '''
-A text cannot be computed with, even if it looks like a number. Return w itself, without str
+A string cannot be computed with, even if it looks like a number. Return w itself, without str
 or a format.'''
 """
 

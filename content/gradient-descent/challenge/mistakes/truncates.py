@@ -1,5 +1,5 @@
 """
-name = "The part behind the point is cut off"
+name = "The digits after the decimal point are cut off"
 hint = "return"
 advice = '''
 What is left of w is a whole number, and the way it moved is lost. Look for int or for //.'''

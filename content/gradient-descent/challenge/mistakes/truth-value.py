@@ -3,7 +3,7 @@ name = "The function returns True or False"
 sign = "bool"
 hint = "return"
 advice = '''
-A comparison gives a truth value. Asked for is a number: return w itself.'''
+A comparison gives one of these. The task asks for a number: return w itself.'''
 """
 
 

@@ -3,7 +3,7 @@ name = "The function returns a tuple"
 sign = "tuple"
 hint = "return"
 advice = '''
-A comma after return makes one. Asked for is one number: return w alone.'''
+A comma in the return makes one. The task asks for one number: return w alone.'''
 """
 
 

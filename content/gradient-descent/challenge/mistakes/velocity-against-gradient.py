@@ -2,7 +2,7 @@
 name = "The old velocity is subtracted from the gradient"
 hint = "velocity"
 advice = '''
-Pushes in the same direction then weaken each other in place of adding up. Look at the sign
+Pushes in the same direction then weaken each other instead of adding up. Look at the sign
 between the two parts of the velocity.'''
 """
 

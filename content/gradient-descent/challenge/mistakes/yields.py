@@ -3,8 +3,8 @@ name = "The function is a generator: it yields, and a call alone computes nothin
 sign = "generator"
 hint = "return"
 advice = '''
-With a yield inside, a call gives a promise of values and not a value. Asked for is the last
-w: hand it back with return.'''
+With a yield inside, a call gives a generator and not a value. The task asks for the last w:
+hand it back with return.'''
 """
 
 
