@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from gdtui.progress.model import FOG, Progress
+from gdtui.progress.places import database_path
+from gdtui.progress.store import Store
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -48,6 +54,38 @@ def test_the_ravine_is_descended_at_par_and_the_result_is_kept() -> None:
         terminal.wait_for("24 /  24")
         terminal.press("q")
         assert terminal.exit_status() == 0
+
+
+def kept() -> Progress:
+    """What is on the disk by now."""
+    store = Store(database_path(), "gradient-descent")
+    try:
+        return store.load()
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("end", [Terminal.kill, Terminal.hang_up])
+def test_a_descent_under_way_outlives_the_program(end: Callable[[Terminal], None]) -> None:
+    with Terminal(GDTUI, columns=80, rows=24, cwd=ROOT) as terminal:
+        terminal.wait_for("Enter opens step 1.", timeout=60)
+        terminal.press("f")
+        terminal.wait_for("Enter plays a level.")
+        terminal.press("enter")
+        terminal.wait_for("The bowl   step 0")
+        terminal.press("enter", "right", "enter")
+        terminal.wait_for("step 2 ")
+        told = next(line for line in terminal.lines if line.startswith(" Loss"))
+        terminal.wait_for(lambda t: "[0.03, 0.0, 1]" in (kept().value(FOG, "place", "bowl") or ""))
+        end(terminal)
+    with Terminal(GDTUI, columns=80, rows=24, cwd=ROOT) as terminal:
+        terminal.wait_for("Enter opens step 1.", timeout=60)
+        terminal.press("f")
+        terminal.wait_for("You are at step 2.")
+        terminal.press("enter")
+        terminal.wait_for("The bowl   step 2 ")
+        terminal.wait_for("[0.03]")
+        assert told in terminal.lines
 
 
 def test_the_first_descent_is_tried_and_remembered() -> None:

@@ -154,7 +154,7 @@ def _compared(standing: Standing, words: Words) -> list[tuple[str, str] | str]:
         return [("Shown. ", "bold"), words(f"What happened: {said(forecast, happened)}.")]
     verdict = ("It came true. ", "bold $text-success")
     if not standing.true:
-        verdict = ("It came otherwise. ", "bold $text-error")
+        verdict = ("It did not come true. ", "bold $text-error")
     both = f"You said: {said(forecast, predicted)}. What happened: {said(forecast, happened)}."
     return [verdict, words(f"{both} {explanation(forecast, predicted, happened)}")]
 

@@ -155,7 +155,7 @@ def _predictions(recap: Recap, words: Words) -> str:
             words(one.title),
             "shown" if one.said is None else words(one.said),
             words(one.happened),
-            "" if one.said is None else "came true" if one.true else "came otherwise",
+            "" if one.said is None else "came true" if one.true else "did not come true",
         ]
         for one in recap.predictions
     )

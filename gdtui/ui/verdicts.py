@@ -72,8 +72,8 @@ def reason(trained: Trained) -> str:
 
 def _valley(bend: Curvature) -> str:
     return (
-        f"The valley of these points bends by λ = {compact(bend.steepest, 4)} across and "
-        f"{compact(bend.flattest)} along (condition number {compact(bend.condition)})."
+        f"For these points the loss is a valley of curvature λ = {compact(bend.steepest, 4)} "
+        f"across and {compact(bend.flattest)} along (condition number {compact(bend.condition)})."
     )
 
 
@@ -94,7 +94,7 @@ def _with_momentum(bend: Curvature, lr: float, beta: float) -> str:
     return (
         f"With momentum {beta:g} lr must stay below 2·(1 + {beta:g})/λmax = "
         f"{compact((1 + beta) * bend.limit)}; it is {lr:g}. Along the valley the velocity adds up "
-        f"to {compact(1 / (1 - beta))} steps."
+        f"to {compact(1 / (1 - beta))} times the slope."
         if beta < 1
         else f"With momentum {beta:g} the velocity never fades."
     )
