@@ -1,7 +1,8 @@
 """The app with a heart that beats in its loop: ``python -m tests.hostile.heart FILE [OPTION]…``.
 
 At the app's end the file holds a line for each beat: when it was, how long after the one before,
-and how much of that the loop computed itself. A loop that something holds up beats late.
+and how much of that the loop computed itself, or waited for a processor that others had. A loop
+that something holds up beats late.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +18,45 @@ from gdtui.cli import main
 from gdtui.ui.app import LessonApp
 
 BEAT = 0.01
+SCHEDULED = Path("/proc/thread-self/schedstat")
+"""Nanoseconds that this thread has run, and that it was ready to run and did not."""
 
 
 async def beat(path: Path) -> None:
     """Beat until cancelled, then write down every beat."""
-    beats = [(time.monotonic(), time.thread_time())]
+    beats = [clocks()]
     try:
         while True:
             await asyncio.sleep(BEAT)
-            beats.append((time.monotonic(), time.thread_time()))
+            beats.append(clocks())
     finally:
-        gaps = ((a, a - b, c - d) for (a, c), (b, d) in zip(beats[1:], beats, strict=False))
-        path.write_text("".join(f"{at} {gap} {computed}\n" for at, gap, computed in gaps))
+        with path.open("w") as file:
+            for before, now in pairwise(beats):
+                took = (b - a for a, b in zip(before, now, strict=True))
+                print(now[0], *took, file=file)
 
 
-def longest(path: Path, since: float, until: float) -> tuple[float, float]:
-    """Seconds of the longest gap that ended between two moments, and of the most computing."""
+def clocks() -> tuple[float, float, float]:
+    """Seconds: by the clock, of computing, and of waiting for a processor (Linux alone tells)."""
+    try:
+        waited = int(SCHEDULED.read_text().split()[1]) / 1e9
+    except OSError:
+        waited = 0.0
+    return time.monotonic(), time.thread_time(), waited
+
+
+def longest(path: Path, since: float, until: float) -> tuple[float, float, float]:
+    """Seconds, of the beats between two moments: the longest gap, held up or computing.
+
+    A loop is held up by whatever keeps it from turning, but for others that have the processor.
+    """
     lines = [[*map(float, line.split())] for line in path.read_text().splitlines()]
-    within = [line for line in lines if since <= line[0] <= until]
-    return max(line[1] for line in within), max(line[2] for line in within)
+    within = [line[1:] for line in lines if since <= line[0] <= until]
+    return (
+        max(gap for gap, _, _ in within),
+        max(gap - waited for gap, _, waited in within),
+        max(computed for _, computed, _ in within),
+    )
 
 
 def play(path: Path, arguments: list[str]) -> int:

@@ -17,9 +17,11 @@ PATIENCE = 40.0
 
 @dataclass(frozen=True)
 class Beats:
-    """Seconds: the longest gap between two beats, the most computing in one, the slowest key."""
+    """Seconds: the longest gap between two beats, and without the time that others had the
+    processor; the most computing in one, and the slowest key."""
 
     gap: float
+    held_up: float
     computing: float
     key: float
 

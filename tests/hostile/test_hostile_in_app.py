@@ -23,6 +23,6 @@ def test_a_bad_program_leaves_the_app_at_work(
     if needed_or_skipped(case, layers):
         pytest.skip(f"nothing here holds {case.needs} back")
     beats = play(case, tmp_path, "--no-animation")
-    assert beats.gap < SLACK * HEARTBEAT
+    assert beats.held_up < SLACK * HEARTBEAT
     assert untouched(surroundings)
     assert not descendants(os.getpid())
