@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from gdtui import __version__
 
-Add: TypeAlias = Callable[..., argparse.ArgumentParser]
+Parser: TypeAlias = argparse.ArgumentParser
+
+Add: TypeAlias = Callable[..., Parser]
 """Adds a command."""
 
+Option: TypeAlias = tuple[str, dict[str, Any]]
+"""The name of an option, and what argparse is told of it."""
 
-def command_line() -> argparse.ArgumentParser:
+
+def command_line() -> Parser:
     """The whole command line; in what it parses, ``command`` is the name of a command."""
     parser = argparse.ArgumentParser(
         prog="gdtui",
@@ -24,99 +29,87 @@ def command_line() -> argparse.ArgumentParser:
     where, bounds = _where(parser), _bounds(parser)
     parser.add_argument("--no-spare", action="store_true", help="keep no process ready to run in")
     parser.add_argument("--step", metavar="N", help="start at this step: its number or its id")
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
+    signs = _shared(parser, _switch("--ascii", "draw with ASCII characters only"))
     parser.add_argument("--no-animation", action="store_true", help="no movement, the same content")
-    parser.add_argument("--no-game", action="store_true", help="a plain lesson: no score, no stars")
+    game = _shared(parser, _switch("--no-game", "a plain lesson: no score, no stars"))
     parser.set_defaults(command="play")
     add = parser.add_subparsers(title="commands", metavar="").add_parser
-    _add_programs(add, where, bounds)
-    _add_records(add, where)
+    _add_programs(add, [bounds, signs], where)
+    _add_records(add, where, [signs, game])
     _add_content(add)
     return parser
 
 
-def _where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Whose progress in which lesson: before a command, and among its own options."""
-    where = argparse.ArgumentParser(add_help=False)
-    for place in (parser, where):
+def _shared(parser: Parser, *options: Option) -> Parser:
+    """Options that stand before a command and, by way of what is returned, among its own."""
+    among = argparse.ArgumentParser(add_help=False)
+    for name, told in options:
+        parser.add_argument(name, **told)
         # A command's own options win over those before it, and do not undo them.
-        unset = None if place is parser else argparse.SUPPRESS
-        place.add_argument(
-            "--profile", metavar="NAME", default=unset, help="whose progress, on a shared account"
-        )
-        place.add_argument(
-            "--content",
-            metavar="DIR",
-            type=Path,
-            default=unset,
-            help="the folder of another lesson",
-        )
-    return where
+        among.add_argument(name, **{**told, "default": argparse.SUPPRESS})
+    return among
 
 
-def _bounds(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """What a program may use: before a command, and among its own options."""
-    bounds = argparse.ArgumentParser(add_help=False)
-    for place in (parser, bounds):
-        unset = None if place is parser else argparse.SUPPRESS
-        place.add_argument(
-            "--seconds", metavar="S", type=_positive, default=unset,
-            help="computing time of a program (default 20, in a check 5; half as much again by "
-            "the clock)",
-        )  # fmt: skip
-        place.add_argument(
-            "--memory", metavar="MIB", type=_positive, default=unset,
-            help="memory of a program in MiB (default 1024)",
-        )  # fmt: skip
-        place.add_argument(
-            "--output", metavar="KIB", type=_positive, default=unset,
-            help="what a program may print, in KiB (default 1024)",
-        )  # fmt: skip
-        place.add_argument(
-            "--processes", action="store_true",
-            default=False if place is parser else argparse.SUPPRESS,
-            help="let a program start threads and processes",
-        )  # fmt: skip
-    return bounds
+def _switch(name: str, says: str) -> Option:
+    return name, {"action": "store_true", "help": says}
 
 
-def _add_programs(
-    add: Add, where: argparse.ArgumentParser, bounds: argparse.ArgumentParser
-) -> None:
+def _where(parser: Parser) -> Parser:
+    """Whose progress in which lesson."""
+    whose = "whose progress, on a shared account"
+    return _shared(
+        parser,
+        ("--profile", {"metavar": "NAME", "help": whose}),
+        ("--content", {"metavar": "DIR", "type": Path, "help": "the folder of another lesson"}),
+    )
+
+
+def _bounds(parser: Parser) -> Parser:
+    """What a program may use."""
+    seconds = (
+        "computing time of a program (default 20, in a check 5; half as much again by the clock)"
+    )
+    memory = "memory of a program in MiB (default 1024)"
+    output = "what a program may print, in KiB (default 1024)"
+    return _shared(
+        parser,
+        ("--seconds", {"metavar": "S", "type": _positive, "help": seconds}),
+        ("--memory", {"metavar": "MIB", "type": _positive, "help": memory}),
+        ("--output", {"metavar": "KIB", "type": _positive, "help": output}),
+        _switch("--processes", "let a program start threads and processes"),
+    )
+
+
+def _add_programs(add: Add, running: list[Parser], where: Parser) -> None:
     """The commands that run programs."""
-    run = add("run", parents=[bounds], help="run a program, as step 4 does")
+    run = add("run", parents=running, help="run a program, as step 4 does")
     run.add_argument("file", metavar="FILE", help="a Python program; - reads it from the input")
     run.add_argument("--json", action="store_true", help="one event a line, as JSON")
-    run.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
     run.set_defaults(command="run")
 
-    judge = add("check", parents=[where, bounds], help="check a solution, as step 7 does")
+    judge = add("check", parents=[where, *running], help="check a solution, as step 7 does")
     judge.add_argument("file", metavar="FILE", help="a Python program; - reads it from the input")
     judge.add_argument("--json", action="store_true", help="the whole verdict, as JSON")
     judge.add_argument("--watch", action="store_true", help="check it again whenever it is saved")
-    judge.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
     judge.set_defaults(command="check")
 
-    doctor = add("doctor", parents=[where, bounds], help="what this host can do")
+    doctor = add("doctor", parents=[where, *running], help="what this host can do")
     doctor.add_argument("--json", action="store_true", help="as one JSON object")
-    doctor.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
     doctor.set_defaults(command="doctor")
 
 
-def _add_records(add: Add, where: argparse.ArgumentParser) -> None:
+def _add_records(add: Add, where: Parser, writing: list[Parser]) -> None:
     """The commands on what was done."""
     progress = add("progress", parents=[where], help="the steps and their status")
     progress.add_argument("--json", action="store_true", help="as one JSON object")
     progress.set_defaults(command="progress")
 
-    export = add("export", parents=[where], help="the recap, as a text or as data")
+    export = add("export", parents=[where, *writing], help="the recap, as a text or as data")
     export.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="default: the standard output"
     )
     export.add_argument("--json", action="store_true", help="as one JSON object")
     export.add_argument("--force", action="store_true", help="replace a file that is there")
-    export.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS)
-    export.add_argument("--no-game", action="store_true", default=argparse.SUPPRESS)
     export.set_defaults(command="export")
 
     reset = add("reset", parents=[where], help="forget one step, or everything")

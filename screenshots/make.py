@@ -10,39 +10,35 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from textual.app import App
-from textual.pilot import Pilot
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from screenshots.prepare import (  # noqa: E402
+    Prepare,
+    after_some,
+    another_rate,
+    blow_up,
+    exploded,
+    keys,
+    on_the_way,
+    predicted_curve,
+    quiz,
+    recalled,
+    settle,
+    several_rates,
+    solved,
+    turned_dials,
+    velocity_starts_anew,
+)  # fmt: skip
 from screenshots.render import write  # noqa: E402
 
 FOLDER = Path(__file__).parent
 WIDE, SMALL = (100, 30), (80, 24)
-Prepare = Callable[[Pilot[Any]], Awaitable[None]]
-
-
-async def settle(pilot: Pilot[Any]) -> None:
-    """Wait until everything that is under way has been drawn."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-def keys(*names: str) -> Prepare:
-    """Press keys one after the other, each when the one before has had its effect."""
-
-    async def press(pilot: Pilot[Any]) -> None:
-        for name in names:
-            await pilot.press(name)
-            await settle(pilot)
-
-    return press
 
 
 @dataclass(frozen=True)
@@ -56,173 +52,6 @@ class Shot:
     """The step to start at, as in ``gdtui --step``; without one the overview comes first."""
     prepare: Prepare = settle
     size: tuple[int, int] = WIDE
-
-
-async def another_rate(pilot: Pilot[Any]) -> None:
-    """Run the program as it is, then with a learning rate five times as large."""
-    from gdtui.ui.widgets.editor import Editor
-
-    await keys("ctrl+r")(pilot)
-    editor = pilot.app.screen.query_one(Editor)
-    editor.text = editor.text.replace("lr=0.01", "lr=0.05")
-    editor.move_cursor((8, 20))
-    await keys("ctrl+r")(pilot)
-
-
-async def blow_up(pilot: Pilot[Any]) -> None:
-    """Run the program with a learning rate that is far too large."""
-    from gdtui.ui.widgets.editor import Editor
-
-    editor = pilot.app.screen.query_one(Editor)
-    editor.text = editor.text.replace("lr=0.01", "lr=0.5")
-    await keys("ctrl+r")(pilot)
-
-
-MISTAKEN = """\
-def sgd_with_momentum(data, lr, beta, epochs):
-    w = 0.0
-    for _ in range(epochs):
-        velocity = 0.0
-        for x, y in data:
-            gradient = 2 * (w * x - y) * x
-            velocity = beta * velocity + gradient
-            w = w - lr * velocity
-    return w
-"""
-
-
-async def velocity_starts_anew(pilot: Pilot[Any]) -> None:
-    """Check a function with a known mistake, and take the hint that fits it."""
-    await _write(pilot, MISTAKEN)
-    await keys("ctrl+r", "f7")(pilot)
-
-
-def keys_after_mistake(*names: str) -> Prepare:
-    """Press keys after the check of a function with a known mistake."""
-
-    async def press(pilot: Pilot[Any]) -> None:
-        await velocity_starts_anew(pilot)
-        await keys(*names)(pilot)
-
-    return press
-
-
-async def solved(pilot: Pilot[Any]) -> None:
-    """Check a right function."""
-    line = "        velocity = 0.0\n"
-    await _write(pilot, MISTAKEN.replace(line, "").replace("0.0\n", "0.0\n    velocity = 0.0\n", 1))
-    await keys("ctrl+r")(pilot)
-
-
-async def _write(pilot: Pilot[Any], program: str) -> None:
-    from gdtui.ui.widgets.editor import Editor
-
-    pilot.app.screen.query_one(Editor).text = program
-    await settle(pilot)
-
-
-SEED = "7"
-"""The seed of the shuffles in pictures of questions: they are to stay the same."""
-
-
-def quiz(wrong: int, at: int, right: bool | None = None) -> Prepare:
-    """Be at a question (from 0) of the quiz after so many wrong answers and otherwise right ones.
-
-    ``right`` answers it too; past the last question there is the result.
-    """
-
-    async def play(pilot: Pilot[Any]) -> None:
-        from gdtui.progress.model import Fact
-        from tests.quizzing import keys_for
-
-        app: Any = pilot.app
-        app.learn([Fact("quiz", "place", "seed", SEED)])
-        await app.go_to("terms")
-        await app.go_to("quiz")
-        await settle(pilot)
-        for index in range(at + (right is not None)):
-            screen = app.screen
-            asked = screen.asked(screen.history[-1], screen.shown[1])
-            good = right if index == at else index >= wrong
-            await keys(*keys_for(asked, bool(good)))(pilot)
-            if index < at:
-                await keys("enter")(pilot)
-
-    return play
-
-
-async def recalled(pilot: Pilot[Any]) -> None:
-    """Answer two cards of the recall, the second one wrongly."""
-    from gdtui.progress.model import Fact
-    from gdtui.ui.widgets.choices import Choices
-
-    app: Any = pilot.app
-    app.learn([Fact("terms", "place", "recall-seed", SEED)])
-    await keys("r")(pilot)
-    for wrong in (0, 1):
-        question = app.screen.query_one(Choices).question
-        index = (question.right + wrong) % len(question.choices)
-        await keys(*["down"] * index, "enter", *["enter"] * (1 - wrong))(pilot)
-
-
-async def on_the_way(pilot: Pilot[Any]) -> None:
-    """Progress as after three steps, with some answers right and one wrong."""
-    from gdtui.progress.model import Fact
-    from gdtui.progress.score import Push
-    from gdtui.ui.app import LessonApp
-    from gdtui.ui.messages import Pushed
-
-    app = pilot.app
-    assert isinstance(app, LessonApp)
-    done = ("why", "terms", "loop")
-    merits = (("why", "descent-found"), ("loop", "tour-well"), ("loop", "tour-right"))
-    app.learn(
-        [
-            *(Fact(step, "work", "completed") for step in done),
-            *(Fact(step, "work", merit) for step, merit in merits),
-            Fact("code", "place", "opened"),
-        ]
-    )
-    app.clear_notifications()
-    for number, size in enumerate((1.0, 1.0, 0.0, 1.0, 1.0)):
-        app.on_pushed(Pushed("loop", Push(f"loop/{number}", size)))
-    await settle(pilot)
-
-
-def after_some(prepare: Prepare, *names: str) -> Prepare:
-    """Press keys after something else."""
-
-    async def press(pilot: Pilot[Any]) -> None:
-        await prepare(pilot)
-        await keys(*names)(pilot)
-
-    return press
-
-
-async def exploded(pilot: Pilot[Any]) -> None:
-    """Predict that lr 0.5 falls faster, and run it."""
-    await keys("down", "enter", "down", "enter", "c", "ctrl+r", "f7")(pilot)
-
-
-async def predicted_curve(pilot: Pilot[Any]) -> None:
-    """Predict a curve that is too slow, and run."""
-    await keys("enter", "down", "enter", "c", "ctrl+r")(pilot)
-
-
-async def turned_dials(pilot: Pilot[Any]) -> None:
-    """Run, and turn the learning rate by one step."""
-    await keys("ctrl+r", "f2", "f2", "f2", "right")(pilot)
-
-
-async def several_rates(pilot: Pilot[Any]) -> None:
-    """Call the trainer in a loop over learning rates, and compare."""
-    from gdtui.ui.widgets.editor import Editor
-
-    editor = pilot.app.screen.query_one(Editor)
-    call = "print(train_linear_model(data))"
-    loop = "for lr in (0.001, 0.01, 0.05, 0.08):\n    train_linear_model(data, lr, batch_size=5)"
-    editor.text = editor.text.replace(call, loop)
-    await keys("ctrl+r", "f2", "f2", "f2", "f2")(pilot)
 
 
 SCREENS: tuple[Shot, ...] = (
@@ -252,7 +81,7 @@ SCREENS: tuple[Shot, ...] = (
     Shot("fog-80x24", "FogDescentScreen", prepare=keys("f", "enter", "t", "t"), size=SMALL),
     Shot("terms", "TermsScreen", "terms", keys(*["space"] * 15)),
     Shot("loop", "LoopScreen", "loop", keys("b", *["right"] * 4)),
-    Shot("loop-question", "LoopScreen", "loop", keys(*["enter"] * 4, "down", "enter")),
+    Shot("loop-question", "LoopScreen", "loop", keys(*["enter"] * 4, "down", "down", "enter")),
     Shot("loop-code", "LinesScreen", "loop", keys("right", "right", "right", "c")),
     Shot("loop-80x24", "LoopScreen", "loop", keys(*["right"] * 3), SMALL),
     Shot("loop-60x20", "LoopScreen", "loop", keys(*["right"] * 3), (60, 20)),
@@ -282,7 +111,12 @@ SCREENS: tuple[Shot, ...] = (
     Shot("recall", "TermsScreen", "terms", recalled),
     Shot("challenge", "ChallengeScreen", "challenge", velocity_starts_anew),
     Shot("challenge-first", "ChallengeScreen", "challenge"),
-    Shot("challenge-path", "ChallengeScreen", "challenge", keys_after_mistake("f2", "f2")),
+    Shot(
+        "challenge-path",
+        "ChallengeScreen",
+        "challenge",
+        after_some(velocity_starts_anew, "f2", "f2"),
+    ),
     Shot("challenge-passed", "ChallengeScreen", "challenge", solved),
     Shot("challenge-ask", "AskScreen", "challenge", keys(*["f7"] * 8)),
     Shot("challenge-80x24", "ChallengeScreen", "challenge", velocity_starts_anew, SMALL),

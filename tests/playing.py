@@ -18,7 +18,7 @@ from gdtui.lesson.places import content_folder
 from gdtui.lesson.questions import Presented, presented
 from gdtui.lesson.recall import order_of, question_of
 from gdtui.ui.touring import beats
-from tests.quizzing import keys_for
+from tests.quizzing import choosing, keys_for
 from tests.terminal import Terminal
 
 SEED = "11"
@@ -47,6 +47,9 @@ PREDICTIONS = {
 
 DONE = "▸ Completed."
 """The next action where a step is done; it goes on with the way to the next step."""
+
+CHOOSE = "Choose with ↑ ↓, Enter answers."
+"""The next action at a question whose choices take the keys."""
 
 CTRL_HOME = "\x1b[1;5H"
 MOST_PAGES = 40
@@ -115,7 +118,7 @@ def recall(terminal: Terminal, number: int, right: bool) -> None:
         index, seed = ids.index(card), f"{SEED}/{number}/{at}"
         asked = question_of(TERMS.cards, index, (index + number) % 2 == 1, seed)
         known = right or at >= len(order)
-        answer(terminal, (f"card {at + 1} ·", "Enter Answer"), asked, known)
+        answer(terminal, (f"card {at + 1} ·", CHOOSE), asked, known)
     terminal.wait_for(f"{len(order) if right else 0} of {len(order)} known at first asking")
 
 
@@ -142,7 +145,7 @@ def walk_the_tour(terminal: Terminal, right: bool) -> None:
     for beat in beats(LOOP.stops):
         stop = f"stop {beat.number} of {len(LOOP.stops)}"
         if beat.question is not None:
-            answer(terminal, (stop, "Enter Answer"), beat.question, right)
+            answer(terminal, (stop, CHOOSE), beat.question, right)
             continue
         terminal.wait_for(shows(stop, "Enter Go on"))
         before = terminal.text
@@ -197,7 +200,7 @@ def experiment(terminal: Terminal, right: bool) -> None:
             terminal.wait_for("Enter: predict.")
             terminal.press("enter")
             predict(terminal, trial, right)
-            terminal.press("c")
+            terminal.press("f12")
             terminal.wait_for("[loss]")
             terminal.press("ctrl+r")
             terminal.wait_for("F7: your prediction beside what happened", timeout=30)
@@ -212,13 +215,13 @@ def predict(terminal: Terminal, trial: Trial, right: bool) -> None:
     if isinstance(trial.forecast, HowMany):
         # In the field, letters and digits are text.
         terminal.wait_for(shows_no("n Next step"))
-        terminal.press(PREDICTIONS[trial.id] if right else "99999", "enter")
+        wrong = "100" if trial.forecast.unit == "%" else "99999"
+        terminal.press(PREDICTIONS[trial.id] if right else wrong, "enter")
     else:
         texts = [choice.text for choice in trial.forecast.choices]
         index = texts.index(PREDICTIONS[trial.id]) + (not right)
-        # No choice is marked before the first ↓.
-        terminal.wait_for("↑↓ choose first, then Enter.")
-        terminal.press(*["down"] * (index % len(texts) + 1), "enter")
+        terminal.wait_for(CHOOSE)
+        terminal.press(*choosing(index % len(texts)))
     terminal.wait_for("Enter: to the code.")
 
 

@@ -60,7 +60,8 @@ which is one update, V3, without momentum, and V5, long enough to be at its mini
 that one in the third, too, which so passes none that did not pass before."""
 
 RIGHT, UNDERSTOOD, CASE, SOLVED = 1.0, 0.5, 0.1, 2.0
-"""Pushes: an answer, prediction or descent that is right; an experiment whose runs are all made;
+"""Pushes: an answer, prediction or descent that is right; an experiment whose runs are all
+predicted, one of them rightly;
 a case of the challenge that passes for the first time; and all of them."""
 
 MISTAKE = 0.0
@@ -172,7 +173,7 @@ def test_a_player_who_errs_everywhere_first(player: Terminal) -> None:
     for count in (len(TERMS.cards), len(ASKED)):
         pushes += [*[MISTAKE] * count, *[RIGHT] * count]
     for group in TRIALS.experiments:
-        pushes += [*[MISTAKE] * len(group.trials), UNDERSTOOD]
+        pushes += [MISTAKE] * len(group.trials)
     pushes += [*[MISTAKE] * len(QUIZ.questions), *[RIGHT] * len(QUIZ.questions)]
     # Two cases pass, three more, no further one; then all that are left.
     pushes += [*[CASE] * 5, MISTAKE, *[CASE] * (CASES - 5), SOLVED]

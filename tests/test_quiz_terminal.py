@@ -71,6 +71,8 @@ def test_a_whole_quiz_survives_a_kill_and_is_passed_at_the_retry(seed: str) -> N
         play(terminal, QUESTIONS[:7], seed, 1, WRONG)
         asked = presented(QUESTIONS[7], f"{seed}/1")
         terminal.wait_for("Question 8 of 12")
+        # Then nothing on screen is of the question before.
+        terminal.wait_for("Enter answers.")
         terminal.press(*keys_for(asked, right=False))
         terminal.wait_for("Enter goes on.")
         terminal.kill(signal.SIGKILL)

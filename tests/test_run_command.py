@@ -63,7 +63,7 @@ def test_a_good_program_tells_its_losses_and_ends_with_a_chart(gdtui: Run) -> No
         "0", "1", "2", "5", "10", "20", "50",
     ]  # fmt: skip
     assert "loss (log)" in out
-    assert "lr 0.01 · epochs 100 · batch_size 4" in out
+    assert "lr 0.01, epochs 100, batch_size 4" in out
     assert lines[-1].startswith("epoch 99 · loss 0.0")
 
 

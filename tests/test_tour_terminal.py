@@ -15,6 +15,7 @@ from gdtui.lesson.model import Loop
 from gdtui.lesson.places import content_folder
 from gdtui.ui.touring import beats
 from gdtui.ui.workings import TITLES
+from tests.quizzing import choosing
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,7 +62,7 @@ def test_the_tour_is_walked_by_keys_and_completes_the_step(
                 terminal.press("enter")
                 terminal.wait_for(changed_from(before))
                 continue
-            terminal.press(*["down"] * beat.question.right, "enter")
+            terminal.press(*choosing(beat.question.right))
             terminal.wait_for("Right. ")
             terminal.press("enter")
             terminal.wait_for(lambda t: "Right. " not in t.text)

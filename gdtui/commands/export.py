@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from gdtui.descent.figures import figure
 from gdtui.lesson.model import Lesson
-from gdtui.lesson.text import fill
 from gdtui.progress.store import Store
-from gdtui.ui.glyphs import plain
 from gdtui.ui.recap import RUNNING, gather
 from gdtui.ui.recap_text import as_data, markdown
+from gdtui.ui.wording import worded
 
 WIDTH = 72
 """Columns of the chart."""
@@ -23,18 +21,10 @@ def recap_text(lesson: Lesson, store: Store, *, as_json: bool, ascii: bool, game
     """The recap of what is stored. Raises NotSaved."""
     runs = {step.id: store.runs(step.id) for step in lesson.steps if step.kind in RUNNING}
     recap = gather(lesson, store.load(), runs, date.today().toordinal())
-    words = _words(ascii)
+    words = partial(worded, ascii=ascii)
     if as_json:
         return json.dumps(as_data(recap, words), ensure_ascii=ascii, indent=1) + "\n"
     return markdown(recap, words, width=WIDTH, ascii=ascii, game=game)
-
-
-def _words(ascii: bool) -> Callable[[str], str]:
-    def words(text: str) -> str:
-        filled = fill(text, figure) if "{{" in text else text
-        return plain(filled) if ascii else filled
-
-    return words
 
 
 def write(path: Path, text: str, force: bool) -> bool:

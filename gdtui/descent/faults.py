@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import random
-from typing import TypeAlias
 
 from gdtui.descent.data import LINE, Data
 from gdtui.descent.line import loss
-
-Sums: TypeAlias = tuple[float, float]
-"""The sums of 2·e·x and of 2·e over the samples of a batch."""
 
 FAULTS = ("none", "added", "not-reset", "no-mean", "no-x", "no-bias")
 """Adds the step; keeps the sums from batch to batch; does not divide; leaves x out of dL/dw;

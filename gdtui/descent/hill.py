@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 START = 1.4
 """Where the learner stands at first."""
@@ -59,6 +60,19 @@ class Walk:
         """Whether the descent has been tried to its end."""
         return self.found or self.steps >= MOST_STEPS
 
+    @property
+    def moves(self) -> tuple[float, ...]:
+        """The steps, each one of `SIZES`, below 0 to the left."""
+        ways = [after - before for before, after in pairwise(self.places)]
+        return tuple(
+            math.copysign(min(SIZES, key=lambda size: abs(abs(way) - size)), way) for way in ways
+        )
+
+    @property
+    def text(self) -> str:
+        """The steps as a text that `walked` can read."""
+        return " ".join(f"{move:g}" for move in self.moves)
+
 
 def walk(before: Walk, by: float) -> Walk:
     """The walk after a step to the right (to the left if ``by`` is below 0).
@@ -68,3 +82,14 @@ def walk(before: Walk, by: float) -> Walk:
     if before.over:
         raise ValueError("this walk is over: begin another one")
     return Walk((*before.places, before.place + by))
+
+
+def walked(text: str) -> Walk:
+    """The walk that a `Walk.text` tells of; one that begins where the text tells of none."""
+    sizes = {f"{side * size:g}": side * size for size in SIZES for side in (1, -1)}
+    at = Walk()
+    for move in text.split():
+        if move not in sizes or at.over:
+            return Walk()
+        at = walk(at, sizes[move])
+    return at

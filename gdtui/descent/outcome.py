@@ -21,8 +21,9 @@ Kind: TypeAlias = Literal[
 KINDS: tuple[Kind, ...] = (
     "smooth", "slow", "oscillating", "bouncing", "diverged", "stalled", "unmoved",
 )  # fmt: skip
-"""Falls steadily; the same, but far from done; falls while it swings across the valley; jumps
-about without getting lower; ends above its start; comes to rest above 0; never moves."""
+"""Falls, and ``raised`` tells how evenly; the same, but far from done; falls while it swings
+across the valley; jumps about without getting lower; ends above its start; comes to rest above 0;
+never moves."""
 
 SLOW = 1 / 2000
 """A loss, above its floor, that ends above this share of its start is far from done."""

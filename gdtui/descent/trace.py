@@ -110,6 +110,8 @@ class Loop:
     batch_number: int = 0
     epoch: int = 0
     update: int = 0
+    turned: tuple[float, int] | None = None
+    """The learning rate and batch size for the next forward pass, where others are in force."""
     shuffler: tuple[Any, ...] | None = field(default=None, repr=False)
     """The state of `random.Random` after this epoch's shuffle; None keeps the given order."""
     previous: Loop | None = field(default=None, compare=False, repr=False)
@@ -155,7 +157,7 @@ class Loop:
         at = self
         for _ in range(nodes):
             if at.node:
-                at = replace(at, node=at.node - 1)
+                at = at.to_node(at.node - 1)
             elif at.previous is not None:
                 at = at.previous
         return at
@@ -173,24 +175,40 @@ class Loop:
         return at.to_node(last)
 
     def to_node(self, node: int) -> Loop:
-        """Another node of the same mini-batch."""
-        return replace(self, node=node)
+        """Another node of the same mini-batch; the first one takes up dials that were turned."""
+        return replace(self, node=node)._dialled(*self.dials)
+
+    @property
+    def dials(self) -> tuple[float, int]:
+        """The learning rate and the batch size as the dials stand, in force or not yet."""
+        return self.turned or (self.lr, self.batch_size)
 
     def with_lr(self, lr: float) -> Loop:
-        """The same node, with a learning rate that counts from this mini-batch on."""
-        return replace(self, lr=lr)
+        """The same node, with a learning rate that counts from the next forward pass on."""
+        return self._dialled(lr, self.dials[1])
 
     def with_batch_size(self, size: int) -> Loop:
-        """The same node, with a mini-batch of another size; ValueError below 1."""
+        """The same node, with a batch size from the next forward pass on; ValueError below 1."""
         if size < 1:
             raise ValueError(f"batch_size is {size}: a mini-batch needs at least 1 sample")
-        return replace(self, batch_size=size)
+        return self._dialled(self.dials[0], size)
+
+    def _dialled(self, lr: float, size: int) -> Loop:
+        """With these dials. What a mini-batch has computed is never computed otherwise."""
+        if not self.node:
+            return replace(self, lr=lr, batch_size=size, turned=None)
+        news = (lr, size) != (self.lr, self.batch_size)
+        return replace(self, turned=(lr, size) if news else None)
 
     def _next(self) -> Loop:
         """The first node of the next mini-batch."""
         step, start = self.trace, self.start + self.batch_size
+        lr, size = self.dials
         fresh = replace(
             self,
+            lr=lr,
+            batch_size=size,
+            turned=None,
             w=step.new_w,
             b=step.new_b,
             node=0,
@@ -212,7 +230,8 @@ class Loop:
     def place(self) -> str:
         """Where the loop stands, as a line of text that `at_place` can read.
 
-        Runs of updates with the same dials, as ``updates*lr/batch size``, then the node.
+        Runs of updates with the same dials, as ``updates*lr/batch size``, then the node. Dials
+        that are turned already follow the mini-batch under way, each as a run of no updates.
         """
         runs: list[tuple[int, float, int]] = [(0, self.lr, self.batch_size)]
         at = self.previous
@@ -223,7 +242,11 @@ class Loop:
             else:
                 runs.append((1, at.lr, at.batch_size))
             at = at.previous
-        parts = [f"{count}*{lr!r}/{size}" for count, lr, size in reversed(runs)]
+        runs.reverse()
+        if self.turned is not None:
+            under_way = [] if not runs[-1][0] else [(0, self.lr, self.batch_size)]
+            runs += [*under_way, (0, *self.turned)]
+        parts = [f"{count}*{lr!r}/{size}" for count, lr, size in runs]
         return " ".join([*parts, NODES[self.node]])
 
 
@@ -266,9 +289,12 @@ def at_place(place: str, seed: int | None = None) -> Loop | None:
     read = [(int(m[1]), float(m[2]), int(m[3])) for m in matches if m is not None]
     if sum(count for count, _, _ in read) > MOST_UPDATES or any(not size for _, _, size in read):
         return None
-    at = start(seed=seed)
+    at, there = start(seed=seed), NODES.index(node)
     for count, lr, size in read:
         at = at.with_lr(lr).with_batch_size(size)
         for _ in range(count):
             at = at.next_batch()
-    return at.to_node(NODES.index(node))
+        if not count:
+            # The mini-batch under way; dials after it were turned at this node.
+            at = at.to_node(there)
+    return at.to_node(there)

@@ -5,11 +5,11 @@ Pure values: what is asked next follows from the order of the cards and the answ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gdtui.progress.model import Progress
-from gdtui.progress.rounds import Answered
+from gdtui.progress.rounds import WELL, Answered
 
 PASS = 0.8
 """The share of cards, right when they are first asked in a round, that completes the recall."""
@@ -46,6 +46,16 @@ class Recall:
     def passed(self) -> bool:
         """Whether the round, once done, completes the recall."""
         return self.done and bool(self.cards) and self.known >= PASS * len(self.cards)
+
+
+def earned(round_: Recall) -> Iterator[str]:
+    """What a round is worth as work, once it is done."""
+    if round_.passed:
+        yield "recall"
+        if round_.known >= WELL * len(round_.cards):
+            yield "recalled-well"
+        if round_.known == len(round_.cards):
+            yield "recalled-all"
 
 
 def recall(progress: Progress, step: str, number: int, cards: Sequence[str]) -> Recall:

@@ -18,7 +18,7 @@ PASS = 0.7
 """The share of right answers that completes a quiz."""
 
 WELL = 0.9
-"""The share of right answers that is well done."""
+"""The share of right answers that is well done, in the quiz and in the recall of cards."""
 
 RETURNS = (1, 3, 7, 21)
 """Leitner boxes: days until a missed question returns, longer after each right answer."""

@@ -16,10 +16,13 @@ from gdtui.progress.model import Fact, Progress
 BETA = 0.9
 """The share of the velocity that each event leaves."""
 
+ANSWER, FORETOLD, UNDERSTOOD = 1.0, 1.0, 0.5
+"""Sizes: a right answer, a prediction that came true, and an experiment of which every run
+was predicted, one of them rightly."""
 
-ANSWER, DESCENT, CASE, SOLVED, PAR = 1.0, 1.0, 0.1, 2.0, 2.0
-"""Sizes: a right answer, the first descent found, a case of the challenge passed and all of them,
-and a level of the fog at par (`fog_size` gives less for more steps)."""
+DESCENT, CASE, SOLVED, PAR = 1.0, 0.1, 2.0, 2.0
+"""Sizes: the first descent found, a case of the challenge passed and all of them, and a level of
+the fog at par (`fog_size` gives less for more steps)."""
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,11 @@ from textual.screen import Screen
 
 from gdtui.lesson.model import Lesson, Reading, Step
 from gdtui.lesson.notes import Unfit
-from gdtui.lesson.text import fill
 from gdtui.progress.model import Fact
 from gdtui.ui import themes
 from gdtui.ui.ascii_filter import AsciiFilter
 from gdtui.ui.driver import PromptDriver
-from gdtui.ui.glyphs import choose, plain
+from gdtui.ui.glyphs import choose
 from gdtui.ui.keeping import KeepingApp
 from gdtui.ui.manner import Manner
 from gdtui.ui.messages import Chosen
@@ -36,6 +35,7 @@ from gdtui.ui.scoring import recap_step
 from gdtui.ui.screens.frame import LessonScreen, StepScreen
 from gdtui.ui.screens.overview import OverviewScreen, recommended
 from gdtui.ui.widgets.keybar import KEY_NAMES
+from gdtui.ui.wording import worded
 
 OVERVIEW = "overview"
 """The name of the overview where a place is remembered; no step can have it as an id."""
@@ -124,11 +124,7 @@ class LessonApp(KeepingApp, inherit_bindings=False):
 
     def words(self, text: str) -> str:
         """A text of the lesson with its figures, in the characters of this terminal."""
-        if "{{" in text:
-            from gdtui.descent.figures import figure
-
-            text = fill(text, figure)
-        return plain(text) if self.manner.ascii else text
+        return worded(text, self.manner.ascii)
 
     async def on_load(self) -> None:
         """Recall what was learned, before there is anything to show."""
@@ -194,7 +190,9 @@ class LessonApp(KeepingApp, inherit_bindings=False):
     async def action_step(self, by: int) -> None:
         """Go to the next or the previous step; the overview lies before and behind them all."""
         current = self._current()
-        if current is None:
+        # A look at the recap from the overview is no place: its next step is the overview's.
+        looking = by > 0 and self.progress.value("", "place", "step") in (OVERVIEW, None)
+        if current is None or looking:
             await self.go_to(recommended(self.lesson.steps, self.progress).id)
         elif not 1 <= (number := self.lesson.number(current.id) + by) <= len(self.lesson.steps):
             await self.action_overview()
@@ -287,7 +285,10 @@ class LessonApp(KeepingApp, inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """Ctrl+C is pressed by habit: say how to leave."""
-        self.notify("Press q to quit; in the editor Esc, then q.", markup=False)
+        words = (
+            "Press q to quit. In the editor Esc comes first; while a program runs, Esc stops it."
+        )
+        self.notify(words, markup=False)
 
     def action_nothing(self) -> None:
         """Ctrl+Q belongs to flow control, so it does nothing here."""

@@ -7,7 +7,6 @@ import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from gdtui.descent.contours import RATIO, Frame, frame, loss_grid
@@ -19,7 +18,6 @@ from gdtui.ui.run_view import RunView, Trained
 
 View: TypeAlias = Literal["loss", "fit", "path"]
 VIEWS: tuple[View, ...] = ("loss", "fit", "path")
-VIEW_NAMES: Mapping[View, str] = MappingProxyType({"loss": "loss", "fit": "fit", "path": "path"})
 
 Plot: TypeAlias = Callable[[int, int, bool, "float | None"], Picture]
 """(width, height, ascii, cursor) to a picture."""
@@ -169,15 +167,24 @@ def look_back(record: RunRecord) -> str:
     standing = f"{record.clock or 'report'} {at:g} · loss {value:.4g}"
     (settings,) = told_apart([record.settings])
     ending = "" if record.outcome == "finished" else f"{record.outcome} at "
-    return f"From your last visit: {' · '.join(filter(None, (settings, ending + standing)))}"
+    return f"Your last run: {' · '.join(filter(None, (settings, ending + standing)))}"
 
 
-def told_apart(settings: Sequence[Mapping[str, float]]) -> list[str]:
-    """A name for each of several runs: the settings that differ, or all where none does."""
+def told_apart(settings: Sequence[Mapping[str, float]], brief: bool = False) -> list[str]:
+    """A name for each of several runs: the settings that differ, or all where none does.
+
+    What differs most comes first: a name that is cut loses what tells least. A ``brief`` name
+    has the first word of each setting.
+    """
     keys = list(dict.fromkeys(key for each in settings for key in each))
-    differing = [key for key in keys if len({each.get(key) for each in settings}) > 1]
+    values = {key: len({each.get(key) for each in settings}) for key in keys}
+    differing = sorted((key for key in keys if values[key] > 1), key=lambda key: -values[key])
+    firsts = [key.partition("_")[0] for key in keys]
+    short = {
+        k: f if brief and firsts.count(f) == 1 else k for k, f in zip(keys, firsts, strict=True)
+    }
     return [
-        " · ".join(f"{key} {each[key]:g}" for key in differing or keys if key in each)
+        ", ".join(f"{short[key]} {each[key]:g}" for key in differing or keys if key in each)
         for each in settings
     ]
 

@@ -58,6 +58,8 @@ def along(runs: Sequence[KeptRun], chosen: KeptRun | None, view: Compared) -> Pl
             for run in shown
             if _can_join(run, base)
         ]
+        if not tracks:
+            return message("The chosen run is hidden: h in runs shows it.", width, height)
         kind: Literal["fit", "path"] = "fit" if view == "fits" else "path"
         return tracked(tracks, base.record.data, kind, width, height, ascii)
 
@@ -95,5 +97,6 @@ def _can_join(run: KeptRun, base: KeptRun) -> bool:
 
 def _base(runs: Sequence[KeptRun], chosen: KeptRun | None) -> KeptRun | None:
     """The run whose data are drawn: the chosen one, or else the first that has any."""
-    shown = [run for run in overlaid(runs) if _has_path(run)]
-    return chosen if chosen in shown else next(iter(shown), None)
+    if chosen is not None and _has_path(chosen):
+        return chosen
+    return next((run for run in overlaid(runs) if _has_path(run)), None)

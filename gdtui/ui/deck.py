@@ -40,12 +40,12 @@ class Deck:
         return self.at(self.loop.forward(by) if by > 0 else self.loop.back(-by))
 
     def turn_lr(self, by: int) -> Deck:
-        """The next learning rate on the dial, at once."""
-        return self.at(self.loop.with_lr(turned(RATES, self.loop.lr, by)))
+        """The next learning rate on the dial; it counts from the next forward pass on."""
+        return self.at(self.loop.with_lr(turned(RATES, self.loop.dials[0], by)))
 
     def turn_size(self, by: int) -> Deck:
-        """The next batch size on the dial, at once."""
-        return self.at(self.loop.with_batch_size(int(turned(SIZES, self.loop.batch_size, by))))
+        """The next batch size on the dial; it counts from the next forward pass on."""
+        return self.at(self.loop.with_batch_size(int(turned(SIZES, self.loop.dials[1], by))))
 
     def turn_speed(self, by: int) -> Deck:
         """The next speed."""
@@ -54,7 +54,7 @@ class Deck:
     def restart(self, shuffled: bool | None = None) -> Deck:
         """From w = b = 0 with the dials as they are; in another order where one is asked for."""
         order = self.shuffled if shuffled is None else shuffled
-        first = start(LINE, self.loop.lr, self.loop.batch_size, SEED if order else None)
+        first = start(LINE, *self.loop.dials, SEED if order else None)
         return replace(self, loop=first, shuffled=order)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -19,6 +20,9 @@ from gdtui.ui.run_view import RunView, Trained
 from gdtui.ui.themes import MUTED
 
 Words: TypeAlias = Callable[[str], str]
+
+_SETTING = re.compile(r"\w+=[\w.+-]+")
+"""A setting with its value, as it stands in a call or in a head."""
 
 SHOWN = "shown"
 """What is kept as a prediction where the learner asked to be shown."""
@@ -104,6 +108,22 @@ def place_of(experiments: Experiments, trial_id: str) -> tuple[Experiment, int]:
     raise KeyError(trial_id)
 
 
+def step_to(trial: Trial, ran: bool) -> str:
+    """What to do for a trial, and whether another run was made, in a line with little room."""
+    return f"{_in_short(trial)}: F12{'. That was another run' if ran else ' does it'}."
+
+
+def _in_short(trial: Trial) -> str:
+    new = [edit.new for edit in trial.edits]
+    # A trial is recognised by its data and its settings: what sets none changes the data.
+    numbers = [text for text in new if _SETTING.fullmatch(text)]
+    parts = [*(["the data"] if len(numbers) < len(new) else []), *numbers]
+    if not parts:
+        return "Take the program as given"
+    *most, last = parts
+    return f"Set {', '.join(most)} and {last}" if most else f"Set {last}"
+
+
 def said(forecast: Forecast, value: float) -> str:
     """A prediction, or what happened, in words."""
     if isinstance(forecast, HowMany):
@@ -159,9 +179,7 @@ def _compared(standing: Standing, words: Words) -> list[tuple[str, str] | str]:
     return [verdict, words(f"{both} {explanation(forecast, predicted, happened)}")]
 
 
-def drawn_beside(
-    view: RunView, rows: int, standing: Standing | None, log: bool, per_epoch: bool
-) -> Plot:
+def drawn_beside(view: RunView, rows: int, standing: Standing, log: bool, per_epoch: bool) -> Plot:
     """The losses of a run, with the curve that was predicted for it."""
 
     def plot(width: int, height: int, ascii: bool, cursor: float | None) -> Picture:
@@ -173,8 +191,7 @@ def drawn_beside(
             Curve(name or f"training {one.run}", run_points(one, share, per_epoch))
             for name, (one, share) in zip(names, shares, strict=True)
         ]
-        forecast = standing.trial.forecast if standing is not None else None
-        predicted = standing.predicted if standing is not None else None
+        forecast, predicted = standing.trial.forecast, standing.predicted
         last = shares[-1][0] if shares else None
         clock = "report" if last is None else last.clock
         if isinstance(forecast, WhichCurve) and predicted is not None and clock == "update":

@@ -26,6 +26,26 @@ def attempt(progress: Progress, level: Level) -> Attempt:
     return (kept and from_text(kept, level)) or Attempt(begin(level.surface))
 
 
+LAST = "level"
+"""The key of the level that was played last."""
+
+
+def played(level: Level) -> Fact:
+    """The level as the one that was played last, to be kept."""
+    return Fact(FOG, "setting", LAST, level.id)
+
+
+def last_played(progress: Progress) -> str | None:
+    """The id of the level that was played last."""
+    return progress.value(FOG, "setting", LAST)
+
+
+def under_way(progress: Progress, level: Level) -> int:
+    """The steps of a descent that has not ended yet; 0 where there is none."""
+    left = attempt(progress, level)
+    return 0 if left.lifted else left.descent.steps
+
+
 def fact_of(left: Attempt, level: Level) -> Fact:
     """The descent as it is left, to be kept."""
     return Fact(FOG, "place", level.id, as_text(left))

@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import partial
+from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.worker import Worker, WorkType
 
 from gdtui.lesson.model import Lesson
@@ -108,6 +111,13 @@ class KeepingApp(App[None], inherit_bindings=False):
             self.notify(reason, title="Not saved", severity="warning", timeout=12, markup=False)
         self.trouble = reason
 
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """What was noted on a page goes with it; warnings, as those about saving, stay."""
+        for note in list(self._notifications):
+            if note.severity == "information":
+                self._unnotify(note, refresh=False)
+        return super().switch_screen(screen)
+
     # What goes down to the screens
 
     def watch_progress(self) -> None:
@@ -144,7 +154,8 @@ class KeepingApp(App[None], inherit_bindings=False):
         seconds = self.attention.take()
         pages = (page for page in reversed(self.screen_stack) if isinstance(page, LessonScreen))
         step = next((page.step for page in pages), None)
-        if step is not None and seconds:
+        # A look at a page of a step that was never opened begins nothing.
+        if step is not None and seconds and "opened" in self.progress.keys(step.id, "place"):
             whole = seconds_of(step.id, self.progress) + seconds
             self.learn([Fact(step.id, "place", SECONDS, str(whole))])
 

@@ -110,10 +110,10 @@ def overlaid(runs: Sequence[KeptRun]) -> list[KeptRun]:
 
 def names_of(runs: Sequence[KeptRun]) -> list[str]:
     """A name for each: its own, or the settings and the data in which they differ."""
-    apart = told_apart([run.record.settings for run in runs])
+    apart = told_apart([run.record.settings for run in runs], brief=True)
     mixed = len({run.data for run in runs}) > 1
     names = [
-        run.name or " · ".join(filter(None, (name, run.data if mixed else ""))) or "run"
+        run.name or ", ".join(filter(None, (name, run.data if mixed else ""))) or "run"
         for run, name in zip(runs, apart, strict=True)
     ]
     # Equal runs are told apart by their order, the oldest first.

@@ -12,10 +12,10 @@ from gdtui.ui.scoring import recap_step
 from gdtui.ui.themes import THEMES
 
 if TYPE_CHECKING:
-    from gdtui.ui.app import LessonApp
+    from gdtui.ui.ports import Guide
 
 
-def offered(app: LessonApp) -> Iterator[SystemCommand]:
+def offered(app: Guide) -> Iterator[SystemCommand]:
     """The commands of the app, in the order in which they are listed."""
     yield from _places(app)
     yield SystemCommand("Keys", "The keys of this screen", app.action_keys)
@@ -28,7 +28,7 @@ def offered(app: LessonApp) -> Iterator[SystemCommand]:
     yield SystemCommand("Quit", "Everything is kept", app.action_quit)
 
 
-def _places(app: LessonApp) -> Iterator[SystemCommand]:
+def _places(app: Guide) -> Iterator[SystemCommand]:
     """Where one can go. Going waits until the palette has left the screen."""
     for number, step in enumerate(app.lesson.steps, start=1):
         go = partial(app.call_next, app.go_to, step.id)
@@ -43,7 +43,7 @@ def _places(app: LessonApp) -> Iterator[SystemCommand]:
         yield SystemCommand("Recap", told, partial(app.call_next, app.action_recap))
 
 
-def _game(app: LessonApp) -> Iterator[SystemCommand]:
+def _game(app: Guide) -> Iterator[SystemCommand]:
     if app.game:
         told = "The rule of the score, and what earns each star"
         yield SystemCommand("Momentum and stars", told, app.action_momentum)

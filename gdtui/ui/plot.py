@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from gdtui.ui.plots.fit import fit_picture
 from gdtui.ui.plots.hill import hill_picture
-from gdtui.ui.plots.legend import Track, marker
+from gdtui.ui.plots.legend import Track, cut, marker
 from gdtui.ui.plots.loss import loss_picture
 from gdtui.ui.plots.path import path_picture
 from gdtui.ui.plots.picture import Curve, Picture, Reading, message, text_of
@@ -18,6 +18,7 @@ __all__ = [
     "Picture",
     "Reading",
     "Track",
+    "cut",
     "fit_picture",
     "hill_picture",
     "loss_picture",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:  # the first page needs none of what passes through these doors
     from gdtui.checker.verdict import Verdict
     from gdtui.lesson.challenge import Challenge
+    from gdtui.lesson.model import Lesson
     from gdtui.progress.model import Fact, Progress, RunRecord
     from gdtui.runner.events import Event
     from gdtui.ui.glyphs import Glyphs
@@ -97,8 +98,16 @@ class Owner(Protocol):
     glyphs: Glyphs
     manner: Manner
     keeper: Keeper
-    runner: Runner
-    checker: Checker
+
+    @property
+    def runner(self) -> Runner:
+        """What runs programs."""
+        ...
+
+    @property
+    def checker(self) -> Checker:
+        """What judges solutions."""
+        ...
 
     def words(self, text: str) -> str:
         """A text of the lesson with its figures, in the characters of this terminal."""
@@ -142,4 +151,39 @@ class Owner(Protocol):
 
     async def go_to(self, step_id: str) -> None:
         """Open a step in place of what is open."""
+        ...
+
+
+class Guide(Owner, Protocol):
+    """What the command palette asks of the app, besides."""
+
+    lesson: Lesson
+
+    @property
+    def game(self) -> bool:
+        """Whether score and stars are shown."""
+        ...
+
+    def call_next(self, callback: Callable[..., object], *args: Any) -> None:
+        """Call something once what is under way is done."""
+        ...
+
+    async def action_overview(self) -> None:
+        """Go to the valley."""
+        ...
+
+    def action_keys(self) -> None:
+        """Lay the list of keys over the page."""
+        ...
+
+    def action_theme(self, name: str) -> None:
+        """Change the colours."""
+        ...
+
+    def action_game(self, on: bool) -> None:
+        """Show the score and the stars, or leave a plain lesson."""
+        ...
+
+    async def action_quit(self) -> None:
+        """Leave."""
         ...

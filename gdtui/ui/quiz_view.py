@@ -73,12 +73,12 @@ def result(
     """The result page: the score, then what was missed in this round and why."""
     lines = [_round_line(round_), Content("")]
     if now is not None:
-        retried = f", {now.right} with what you retried" if now.right > now.first else ""
+        first = f", {now.first} of them at first" if now.right > now.first else ""
         style = "bold $text-success" if now.passed else "bold"
         share = f"{100 * now.share:.0f}%"
         lines.append(
             Content.assemble(
-                "This attempt  ", (share, style), f"  {now.first} of {now.total}{retried}"
+                "This attempt  ", (share, style), f"  {now.right} of {now.total} right{first}"
             )
         )
     if best is not None:

@@ -16,7 +16,7 @@ from gdtui.ui.plot import Curve, loss_picture, text_of
 from gdtui.ui.recap import AskedAgain, Recap, Solved
 
 SCHEMA, VERSION = "gdtui-recap", 1
-"""The name of the JSON form and its version: it grows with every change a reader would notice."""
+"""The name of the JSON form, and its version: it grows when a key changes its meaning or goes."""
 
 CURVES, LISTED = 4, 12
 """Curves in a chart, and runs in the table: the newest ones."""

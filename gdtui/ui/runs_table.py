@@ -10,19 +10,36 @@ from gdtui.ui.bench import told_apart
 from gdtui.ui.kept_runs import THRESHOLDS, KeptRun
 
 HEAD = ("run", "<0.01", "<1e-4", "<1e-6", "loss", "rose", "made", "w", "b")
+_LEAST = 8
+"""Cells that names have in any case."""
+
 _WIDTHS = (20, 7, 6, 6, 8, 6, 8, 8, 8)
 
 
-def head() -> str:
+def widths_for(room: int, longest: int) -> Sequence[int]:
+    """The widths of the columns in so many cells, for names of up to ``longest`` of them.
+
+    Where names or columns have no room, the last columns go: w and b, then the updates. The line
+    under the table tells them of the run that is chosen.
+    """
+    name, *others = _WIDTHS
+    for columns in (others, others[:-2], others[:-3]):
+        left = room - sum(columns)
+        if left >= longest:
+            break
+    return (max(_LEAST, min(left, max(name, longest))), *columns)
+
+
+def head(widths: Sequence[int]) -> str:
     """The two lines above the table: what is counted, and the columns."""
-    name, *widths = _WIDTHS
-    spans = (sum(widths[:3]), *widths[3:6])
-    above = zip(("epochs until loss", "last", "loss", "updates"), spans, strict=True)
+    name, *others = widths
+    spans = (sum(others[:3]), *others[3:6])
+    above = zip(("epochs until loss", "last", "loss", "updates"), spans, strict=False)
     over = " " * name + "".join(text.rjust(width) for text, width in above)
-    return f"{over}\n{aligned(HEAD)}"
+    return f"{over}\n{aligned(HEAD, widths)}"
 
 
-def row(run: KeptRun, name: str) -> str:
+def row(run: KeptRun, name: str, widths: Sequence[int]) -> str:
     """A line of the table: epochs to each threshold, the last loss, and the rest."""
     numbers = run.numbers
     cells = [name]
@@ -34,12 +51,12 @@ def row(run: KeptRun, name: str) -> str:
     cells.append("–" if raised is None else f"{100 * raised:.0f}%")
     cells.append(f"{numbers['updates']:g}" if "updates" in numbers else "–")
     cells += [_short(numbers[key]) if key in numbers else "–" for key in ("w", "b")]
-    return aligned(cells)
+    return aligned(cells, widths)
 
 
 def told_of_run(run: KeptRun) -> str:
     """A run with all its settings, and what a narrow table has no room for."""
-    name = " · ".join(filter(None, (run.name, *told_apart([run.record.settings])))) or "run"
+    name = ", ".join(filter(None, (run.name, *told_apart([run.record.settings])))) or "run"
     made = f"{run.numbers['updates']:g} updates" if "updates" in run.numbers else ""
     ends = [f"{key} = {_short(run.numbers[key])}" for key in ("w", "b") if key in run.numbers]
     loss = "" if run.loss is None else f"loss {_short(run.loss)}"
@@ -54,10 +71,7 @@ def _short(value: float) -> str:
     return significant(value)
 
 
-def aligned(cells: Sequence[str]) -> str:
+def aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Cells as columns: the first from the left, the others from the right."""
-    first, *rest = zip(cells, _WIDTHS, strict=True)
-    name, width = first
-    if len(name) > width:
-        name = name[: width - 1] + "…"
+    (name, width), *rest = zip(cells, widths, strict=False)
     return name.ljust(width) + "".join(text.rjust(size) for text, size in rest)

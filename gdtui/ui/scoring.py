@@ -24,6 +24,11 @@ DONE_WELL: Mapping[str, str] = MappingProxyType(
 """What a push was for, by the kind of step."""
 
 
+def completed(step: Step, progress: Progress) -> bool:
+    """Whether a step is completed."""
+    return progress.status(step.id, step.work) is Status.COMPLETED
+
+
 def stars_of(step: Step, progress: Progress) -> int:
     """The stars that a step has earned."""
     return stars(progress, step.id, step.work, [star.merit for star in step.stars])
@@ -32,6 +37,10 @@ def stars_of(step: Step, progress: Progress) -> int:
 def most_stars(step: Step) -> int:
     """The stars that a step can earn."""
     return 1 + len(step.stars)
+
+
+EXPERIMENT = "understood-"
+"""Before the id of an experiment in the name of its push."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Standing:
 
 def standing(lesson: Lesson, progress: Progress) -> Standing:
     """How the learner stands."""
-    left = [s for s in lesson.steps if progress.status(s.id, s.work) is not Status.COMPLETED]
+    left = [step for step in lesson.steps if not completed(step, progress)]
     return Standing(
         len(lesson.steps) - len(left),
         len(lesson.steps),
@@ -61,6 +70,12 @@ def standing(lesson: Lesson, progress: Progress) -> Standing:
 
 
 def told(push: Push, lesson: Lesson) -> str:
+    """What a push was for, in words, and where."""
+    what, (step_id, _, _) = done(push, lesson), push.what.partition("/")
+    return what if lesson.step(step_id) is None else f"{what} in step {lesson.number(step_id)}"
+
+
+def done(push: Push, lesson: Lesson) -> str:
     """What a push was for, in words."""
     step_id, _, name = push.what.partition("/")
     if step_id == FOG:
@@ -70,8 +85,9 @@ def told(push: Push, lesson: Lesson) -> str:
     if step is None:
         return name
     what = "every case passed" if (step.kind, name) == ("challenge", "all") else None
-    what = what or DONE_WELL.get(step.kind, name)
-    return f"{what} in step {lesson.number(step_id)}"
+    if step.kind == "experiments" and name.startswith(EXPERIMENT):
+        what = "an experiment understood"
+    return what or DONE_WELL.get(step.kind, name)
 
 
 def recap_step(lesson: Lesson) -> Step | None:

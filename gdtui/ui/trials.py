@@ -59,6 +59,20 @@ class Trials:
         ]
 
     @property
+    def understood(self) -> Sequence[Experiment]:
+        """Those of which every trial was predicted, and one prediction or more came true."""
+        return [each for each in self.done if self._understood(each)]
+
+    def _understood(self, experiment: Experiment) -> bool:
+        standings = [self.standing(trial) for trial in experiment.trials]
+        return not any(each.shown for each in standings) and any(each.true for each in standings)
+
+    def costs_stars(self, trial: Trial) -> bool:
+        """Whether being shown a trial costs the stars for predicting: once, of those needed."""
+        needed = [t for each in self.experiments.experiments if not each.extra for t in each.trials]
+        return trial in needed and not any(self.standing(each).shown for each in needed)
+
+    @property
     def work(self) -> Sequence[str]:
         """What the step is credited with: all that it needs was made, predicted, half true."""
         needed = [each for each in self.experiments.experiments if not each.extra]

@@ -9,6 +9,9 @@ from gdtui.descent.outcome import Curvature, Happened, curvature
 from gdtui.ui.recognition import own_model, setting, verdict
 from gdtui.ui.run_view import Trained
 
+ROUGH = 0.05
+"""The share of steps that raise the loss from which a falling curve is not called smooth."""
+
 
 def told(trained: Trained) -> str:
     """What a run did, in one or two sentences; empty where it reported no loss."""
@@ -30,6 +33,9 @@ def told(trained: Trained) -> str:
             f"Bouncing: {fell}. It jumps about above the best line's {compact(found.floor)}, at "
             f"the end by {above}, and gets no lower."
         )
+    if found.kind == "smooth" and found.raised is not None and found.raised >= ROUGH:
+        share = f"{compact(100 * found.raised)} % of the {trained.clock}s"
+        return f"Falling, in jumps: {fell}, and {share} raised it."
     return {
         "smooth": f"Smooth: {fell}.",
         "slow": f"Slow: {fell}, and it is still on its way down.",

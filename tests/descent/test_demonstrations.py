@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gdtui.descent import line, toys
 from gdtui.descent.data import LINE, NOISY
-from gdtui.descent.demonstrations import CHART, DEMONSTRATIONS, Demonstration, Outcome
+from gdtui.descent.demonstrations import DEMONSTRATIONS, Demonstration
+from gdtui.descent.dials import CHART, Outcome
 
 EVERY = [(demo, choice) for demo in DEMONSTRATIONS.values() for choice in demo.choices]
 

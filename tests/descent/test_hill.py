@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdtui.descent.hill import MARK, MOST_STEPS, RANGE, SIZES, START, Walk, height, slope, walk
+from gdtui.descent.hill import (
+    MARK,
+    MOST_STEPS,
+    RANGE,
+    SIZES,
+    START,
+    Walk,
+    height,
+    slope,
+    walk,
+    walked,
+)
 
 
 @given(x=st.floats(-20, 20))
@@ -51,3 +62,16 @@ def test_walking_the_wrong_way_ends_after_its_steps() -> None:
 def test_the_start_and_the_goal_are_in_range_and_the_start_is_not_below_the_mark() -> None:
     assert RANGE[0] < START < 7 < RANGE[1]
     assert height(START) > MARK > height(7)
+
+
+@given(st.lists(st.sampled_from([side * size for size in SIZES for side in (1, -1)]), max_size=20))
+def test_a_walk_comes_back_from_its_text(moves: list[float]) -> None:
+    at = Walk()
+    for move in moves:
+        at = at if at.over else walk(at, move)
+    assert walked(at.text) == at
+
+
+@pytest.mark.parametrize("text", ["", "2", "1 x", "nan", "1 " * (MOST_STEPS + 1)])
+def test_what_is_no_walk_begins_anew(text: str) -> None:
+    assert walked(text) == Walk()

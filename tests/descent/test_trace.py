@@ -179,7 +179,7 @@ def test_back_ends_where_training_began() -> None:
     assert start().forward(3).back(99) == start()
 
 
-def test_the_dials_take_effect_at_once() -> None:
+def test_the_dials_take_effect_with_the_next_forward_pass() -> None:
     at = start().next_batch()
     assert at.with_lr(0.1).trace.new_w == pytest.approx(0.35 + 0.1 * 91.3)
     assert len(start().with_batch_size(2).trace.batch) == 2

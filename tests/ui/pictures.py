@@ -23,3 +23,10 @@ def curve_cells(picture: Picture, role: str = "curve-0") -> set[tuple[int, int]]
             cells |= {(y, x + place) for place in range(len(text)) if of == role}
             x += len(text)
     return cells
+
+
+def column_of(picture: Picture, x: float) -> int | None:
+    """The column in which an x value lies; None outside the plot."""
+    part = (x - picture.x_low) / (picture.x_high - picture.x_low)
+    place = round(part * (picture.columns - 1))
+    return picture.left + place if picture.columns and 0 <= place < picture.columns else None

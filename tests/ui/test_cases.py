@@ -53,12 +53,28 @@ async def test_passing_by_opens_nothing(
     app = make_app("real-world")
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, app, None)
-        await pilot.press("space")
         for case in cases:
-            await pilot.press("down")
+            # Read to its end, the introduction leads to the first case.
+            await pilot.press("space" if case is cases[0] else "down")
             await at(pilot, app, case)
         assert not opened(memory)
         await shows(pilot, "5 cases to open")
+
+
+async def test_the_introduction_has_no_dial_and_no_blank_page(
+    make_app: MakeApp, cases: tuple[Case, ...]
+) -> None:
+    app = make_app("overview")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "8 Real-World Usage")
+        await pilot.press("8")
+        await shows(pilot, "so that you can check them")
+        assert not app.screen.query_one(Dial).display
+        assert app.screen.query_one("#case").max_scroll_y == 0
+        assert "▌" not in screen_text(app)
+        await pilot.press("enter")
+        await at(pilot, app, cases[0])
+        assert app.screen.query_one(Dial).display
 
 
 @pytest.mark.parametrize("key", ["space", "enter", TURN_ON])

@@ -12,6 +12,7 @@ from gdtui.ui.screens.code import CodeScreen
 from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.editor import Editor
 from tests.ui.conftest import MakeApp, Memory, Script, screen_text
+from tests.ui.on_the_bench import told
 from tests.ui.waiting import until
 
 TRAINING = Training("train_linear_model", {"lr": 0.01, "epochs": 3.0}, ((1.0, 3.0), (2.0, 5.0)))
@@ -249,3 +250,36 @@ async def test_after_a_failure_the_next_thing_is_to_mend_it(
     async with app.run_test() as pilot:
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Mend line 12, then Ctrl+R" in screen_text(app))
+
+
+async def test_with_the_original_back_there_is_nothing_to_mend(
+    make_app: MakeApp, script: Script
+) -> None:
+    script.plays(*WHOLE)
+    app = make_app("code", animation=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "returned" in screen_text(app))
+        editor = app.screen.query_one(Editor)
+        # The number that can be changed is in sight, and under the cursor.
+        await until(pilot, lambda: "lr=0.01" in editor.document.get_line(editor.cursor_location[0]))
+        script.plays((Started(True), Failed("NameError", "name 'x' is not defined", 1)))
+        await pilot.press("x", "ctrl+r")
+        await until(pilot, lambda: "Mend line 1," in screen_text(app))
+        await pilot.press("f8")
+        await until(pilot, lambda: "Mend" not in screen_text(app))
+        assert "NameError" not in screen_text(app)
+        assert "returned" in screen_text(app)
+
+
+@pytest.mark.parametrize(("size", "keys"), [((60, 20), []), ((80, 24), ["f9"])])
+async def test_the_line_to_mend_is_in_sight_where_one_pane_is(
+    make_app: MakeApp, script: Script, size: tuple[int, int], keys: list[str]
+) -> None:
+    script.plays((Started(True), Failed("NameError", "name 'x' is not defined", 1)))
+    app = make_app("code")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys, "ctrl+r")
+        await until(pilot, lambda: "Line 1: NameError" in told(app))
+        assert isinstance(app.focused, Editor)
+        assert app.focused.size.height > 6

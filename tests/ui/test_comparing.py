@@ -36,6 +36,7 @@ async def test_runs_are_compared_pinned_hidden_renamed_and_deleted(
         await until(pilot, lambda: listed(screen.kept_runs)[0].hidden)
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.focused, Input))
+        await shows(pilot, "▸ Type a name, then Enter.")
         await pilot.press(*"not", "escape")
         await until(pilot, lambda: screen.query_one("#runs").has_focus)
         assert listed(screen.kept_runs)[0].name == ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+
+import pytest
 
 from gdtui.progress.model import RunRecord
 from gdtui.ui.comparison import COMPARED, Compared, along, along_told, compared
-from gdtui.ui.kept_runs import KeptRun, listed
-from gdtui.ui.plot import text_of
-from gdtui.ui.runs_table import told_of_run
+from gdtui.ui.kept_runs import KeptRun, listed, names_of
+from gdtui.ui.plot import cut, text_of
+from gdtui.ui.runs_table import head, told_of_run, widths_for
 
 LINE = tuple((float(x), 2.0 * x + 1) for x in range(1, 6))
 SQUARE = tuple((float(x), float(x * x)) for x in range(1, 6))
@@ -78,6 +81,44 @@ def test_a_run_that_counts_in_another_clock_says_so() -> None:
     runs = listed([kept(1, 0.01), kept(2, 0.05, clock="epoch")])
     legend = text_of(compared(runs, True, False)(78, 14, False, None)).splitlines()[0]
     assert "● lr 0.05, by epoch  ▲ lr 0.01" in legend
+
+
+def among(at: float, **settings: float) -> KeptRun:
+    run = kept(at, 0.01)
+    return replace(run, record=replace(run.record, settings={"lr": 0.01, "seed": 7.0, **settings}))
+
+
+def test_what_differs_most_comes_first_and_equal_runs_are_numbered() -> None:
+    sizes = [among(at, epochs=100 + 100 * (at == 4), batch_size=size) for at, size in
+             enumerate((1, 4, 4, 5, 5))]  # fmt: skip
+    names = names_of(listed(sizes))
+    assert names[0] == "batch 5, epochs 200"
+    assert names[2:4] == ["batch 4, epochs 100 (2)", "batch 4, epochs 100 (1)"]
+    assert cut(names[2], 14, "...") == "batch 4... (2)"
+
+
+@pytest.mark.parametrize("room", [58, 77, 130])
+def test_the_columns_fit_and_names_go_before_the_last_of_them(room: int) -> None:
+    for longest in (5, 22, 40, 90):
+        widths = widths_for(room, longest)
+        assert sum(widths) <= room
+        assert max(map(len, head(widths).splitlines())) <= room
+        whole = widths[0] >= longest
+        assert whole or len(widths) == len(widths_for(0, 90))
+
+
+def test_a_legend_without_room_cuts_all_names_alike() -> None:
+    runs = listed([among(at, epochs=1000.0, batch_size=float(at)) for at in range(1, 7)])
+    legend = text_of(compared(runs, True, False)(60, 12, False, None)).splitlines()[:3]
+    assert all(sign in "".join(legend) for sign in "●▲■◆○△")
+
+
+def test_a_chosen_run_that_is_hidden_keeps_its_data() -> None:
+    square = replace(kept(2, 0.05, SQUARE), hidden=True)
+    runs = listed([kept(1, 0.01), square])
+    assert "Data: 5 points, square." in along_told(runs, square)
+    for view in COMPARED[1:]:
+        assert "The chosen run is hidden" in drawn(runs, square, view)
 
 
 def test_a_hidden_run_is_in_no_picture_and_keeps_its_name() -> None:

@@ -27,7 +27,7 @@ async def test_the_code_step_shows_the_last_run_until_there_is_a_new_one(
         await until(pilot, lambda: memory.kept_runs)
     again = make_app("code", animation=False)
     async with again.run_test(size=size) as pilot:
-        told = "From your last visit: lr 0.01 · epochs 3 · epoch 2"
+        told = "Your last run: lr 0.01, epochs 3 · epoch 2"
         await until(pilot, lambda: told in screen_text(again))
         screen = again.screen
         assert isinstance(screen, CodeScreen)
@@ -37,7 +37,7 @@ async def test_the_code_step_shows_the_last_run_until_there_is_a_new_one(
         await until(pilot, lambda: "ŷ = 1.7·x + 0.5" in screen_text(again))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "returned {'weight': 1.7}" in screen_text(again))
-        assert "last visit" not in screen_text(again)
+        assert "last run" not in screen_text(again)
 
 
 async def test_a_file_that_does_not_tell_its_runs_is_told(
@@ -64,7 +64,7 @@ async def test_the_experiments_show_the_last_run_until_there_is_a_new_one(
     async with app.run_test(size=WIDE) as pilot:
         screen = await ready(pilot, app)
         screen.view = "loss"
-        await shows(pilot, "From your last visit: lr 0.03 · update 200 ·")
+        await shows(pilot, "Your last run: lr 0.03 · update 200 ·")
         await run(pilot, app, script, bench.source)
-        await shows(pilot, "Smooth: the loss fell")
-        assert "last visit" not in screen_text(app)
+        await shows(pilot, "Falling, in jumps: the loss fell")
+        assert "last run" not in screen_text(app)

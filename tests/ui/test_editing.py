@@ -6,8 +6,8 @@ import pytest
 
 from gdtui.ui.screens.code import CodeScreen
 from gdtui.ui.widgets.editor import Editor
-from tests.ui.conftest import MakeApp, Memory
-from tests.ui.waiting import until
+from tests.ui.conftest import MakeApp, Memory, screen_text
+from tests.ui.waiting import shows, until
 
 
 async def test_letters_are_text_in_the_editor(make_app: MakeApp) -> None:
@@ -30,6 +30,22 @@ async def test_enter_keeps_and_deepens_the_indentation(make_app: MakeApp) -> Non
         assert editor.text == "if x:\n    y = 1  # so: yes\n    z   w"
         await pilot.press("escape")
         assert not isinstance(app.focused, Editor)
+
+
+async def test_from_the_results_tab_leads_to_the_code_and_the_footer_says_so(
+    make_app: MakeApp,
+) -> None:
+    app = make_app("experiments", animation=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = app.screen
+        await until(pilot, lambda: screen.query("Trying"))
+        assert "Tab To the code" not in screen_text(app)
+        await pilot.press("f7", "escape")
+        await shows(pilot, "Tab To the code")
+        text = screen.query_one(Editor).text
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
+        assert screen.query_one(Editor).text == text
 
 
 async def test_drafts_are_kept_while_typing_and_come_back(

@@ -80,8 +80,39 @@ async def test_leaving_before_the_end_is_not_tried(make_app: MakeApp, memory: Me
         await opened(pilot, app)
         await pilot.press("right", "right", "escape")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
-        await shows(pilot, "d: now get down a hidden curve by hand")
+        await shows(pilot, "d: go on with your descent")
     assert "descent" not in memory.progress.keys("why", "work")
+
+
+@pytest.mark.parametrize("leaving", ["escape", "o", "3"])
+async def test_it_is_found_as_it_was_left_and_so_is_its_curve(
+    make_app: MakeApp, memory: Memory, leaving: str
+) -> None:
+    app = make_app("why", READ)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, app)
+        await pilot.press("up", "right", "right")
+        left = screen.walk
+        await pilot.press(leaving)
+        await until(pilot, lambda: not isinstance(app.screen, FirstDescentScreen))
+    for again in (make_app("why"), make_app("why")):
+        async with again.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda app=again: isinstance(app.screen, ReadingScreen))
+            await pilot.press("d")
+            await until(pilot, lambda app=again: isinstance(app.screen, FirstDescentScreen))
+            found = again.screen
+            assert isinstance(found, FirstDescentScreen)
+            if left.over:
+                await shows(pilot, "You are below the mark.", "height", "the last")
+                assert found.walk == left
+                await pilot.press("r")
+                await shows(pilot, "Step 0 of 12")
+                continue
+            await shows(pilot, "Step 2 of 12", "[large 3]")
+            assert found.walk == left
+            await pilot.press("down", "down", "left")
+            await shows(pilot, "You are below the mark.", "height")
+            left = found.walk
 
 
 async def test_a_text_without_it_does_not_offer_it(make_app: MakeApp) -> None:

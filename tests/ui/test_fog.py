@@ -104,7 +104,7 @@ async def test_the_fog_hides_the_goal_until_it_lifts(
         await pilot.press("t")
         await shows(pilot, "step 10", fog)
         assert "lowest" not in screen_text(app)
-        await pilot.press("l")
+        await pilot.press("l", "l")
         await shows(pilot, "Given up after 10 steps.", "+ lowest", "Adam")
         assert fog not in screen_text(app)
         lines = screen_text(app).splitlines()
@@ -165,7 +165,7 @@ async def test_the_rivals_can_be_laid_beside_one_by_one(make_app: MakeApp) -> No
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot, app, "two-valleys")
-        await pilot.press("l")
+        await pilot.press("l", "l")
         await shows(pilot, "Plain descent  lr 0.3", "not there", "Momentum", "11", "70")
         for name in ("x Plain descent", "x Momentum", "x Adam"):
             assert name not in screen_text(app)
@@ -180,7 +180,7 @@ async def test_looking_back_and_replay_end_where_the_way_ended(make_app: MakeApp
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, app, "bowl")
-        await pilot.press("enter", "enter", "enter", "l")
+        await pilot.press("enter", "enter", "enter", "l", "l")
         await shows(pilot, "Step 3 of 3: lr 0.01")
         await pilot.press("left", "left")
         await shows(pilot, "Step 1 of 3")
@@ -197,7 +197,7 @@ async def test_without_animation_there_is_no_replay_but_looking_back(make_app: M
     app = make_app(animation=False)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot, app, "bowl")
-        await pilot.press("enter", "l")
+        await pilot.press("enter", "l", "l")
         await shows(pilot, "Step 1 of 1", "Compare")
         assert "Replay" not in screen_text(app)
         await pilot.press("v")
@@ -206,11 +206,36 @@ async def test_without_animation_there_is_no_replay_but_looking_back(make_app: M
         await shows(pilot, "The start: loss 21.5")
 
 
+async def test_a_way_of_some_length_is_given_up_only_when_asked_twice(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await opened(pilot, app, "ravine")
+        await pilot.press("enter", "enter", "enter", "r")
+        await shows(pilot, "step 0")
+        await pilot.press("t")
+        left = screen.descent
+        for key, asks in (("l", "l again lifts the fog: this"), ("r", "r again goes back")):
+            await pilot.press(key)
+            await shows(pilot, asks)
+            for other in ("x", "r" if key == "l" else "l"):
+                await pilot.press(other, key)
+                await shows(pilot, asks)
+            assert (screen.descent, screen.lifted) == (left, False)
+            await pilot.press("x")
+            await until(pilot, lambda asks=asks: asks not in screen_text(app))
+        await pilot.press("r", "enter")
+        assert screen.descent.steps == left.steps + 1
+        await pilot.press("r")
+        assert screen.descent.steps == left.steps + 1
+        await pilot.press("r")
+        assert screen.descent.steps == 0
+
+
 async def test_leaving_a_replay_leaves_no_timer(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, app, "ravine")
-        await pilot.press("t", "t", "l", "v", "escape")
+        await pilot.press("t", "t", "l", "l", "v", "escape")
         await shows(pilot, "Enter plays a level.")
         assert screen.film is None
 

@@ -12,6 +12,7 @@ from gdtui.progress.score import pushes
 from gdtui.ui.recap import gather
 from gdtui.ui.screens.fog_descent import FogDescentScreen
 from gdtui.ui.screens.overview import OverviewScreen
+from gdtui.ui.widgets.names import Names
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.test_fog import opened, opened_from_list, set_dials
 from tests.ui.waiting import shows, until
@@ -33,6 +34,11 @@ async def test_a_descent_under_way_is_found_as_it_was_left(
     assert left.steps == 11
     again = make_app("overview")
     async with again.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, OverviewScreen))
+        await pilot.press("f")
+        await shows(pilot, "The ravine", " at step 11")
+        assert again.screen.query_one(Names).highlighted == 1
+        await pilot.press("o")
         screen = await opened(pilot, again, "ravine", at=11)
         assert (screen.descent, screen.setting, screen.lifted) == (left, (0.03, 0.7), False)
         # The other levels are where they were.

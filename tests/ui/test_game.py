@@ -19,6 +19,7 @@ from gdtui.ui.screens.game import GameScreen
 from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.meter import Meter
 from gdtui.ui.widgets.valley import Valley
+from tests.quizzing import choosing
 from tests.ui.conftest import MakeApp, Verdicts, screen_text
 from tests.ui.waiting import shows, until
 
@@ -91,6 +92,23 @@ async def test_the_overview_is_whole_at_every_size(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("experiments/understood-epochs", "an experiment understood"),
+        ("experiments/slow", "a prediction that came true"),
+    ],
+)
+async def test_what_the_last_push_was_for_is_told_whole(
+    make_app: MakeApp, size: tuple[int, int], what: str, words: str
+) -> None:
+    many = [(f"quiz/{number}", 1.0) for number in range(40)]
+    app = make_app(None, pushed(*(Push(*each) for each in [*many, (what, 0.5)])))
+    async with app.run_test(size=size) as pilot:
+        await shows(pilot, f": {words}")
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_without_the_game_nothing_of_it_is_shown(
     make_app: MakeApp, lesson: Lesson, size: tuple[int, int]
 ) -> None:
@@ -159,7 +177,7 @@ async def test_an_answer_pushes_and_a_mistake_lets_the_velocity_fade(
             assert question is not None
             names.append(f"{step.id}/{question.id}")
             choice = question.right if right else (question.right + 1) % len(question.choices)
-            await pilot.press(*["down"] * choice, "enter")
+            await pilot.press(*choosing(choice))
             await until(pilot, lambda: len(events_of(app)) == len(names))
             await pilot.press("enter")
             await until(pilot, lambda q=question: app.screen.query_one(Choices).question is not q)
@@ -183,7 +201,7 @@ async def test_a_tour_walked_without_a_mistake_earns_its_stars(
             shown = app.screen.query(Choices)
             choices = shown.first() if shown else None
             if choices is not None and choices.question is not None and choices.answer is None:
-                await pilot.press(*["down"] * choices.question.right, "enter")
+                await pilot.press(*choosing(choices.question.right))
             await pilot.press("enter")
         assert {push.what for push in events_of(app)} == {f"{step.id}/{one.id}" for one in asked}
         assert app.progress.value(step.id, "work", "tour-right") is not None

@@ -19,11 +19,11 @@ def test_the_words_stay_and_only_links_to_terms_are_links() -> None:
 
 
 async def test_a_click_on_a_term_in_an_explanation_opens_its_card(make_app: MakeApp) -> None:
-    # The seed decides which choice comes first, and so what Enter answers.
+    # The seed decides which choice comes first, and so what 1 and Enter answer.
     app = make_app("quiz", [Fact("quiz", "place", "seed", SEED)])
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Question 1 of 12")
-        await pilot.press("enter")
+        await pilot.press("1", "enter")
         await shows(pilot, "a lower loss")
         lines = screen_text(app).splitlines()
         row = next(row for row, line in enumerate(lines) if "has a lower loss" in line)

@@ -1,44 +1,25 @@
-"""The visual model: played by keys and by mouse, toured, resumed, and whole at every size."""
+"""The visual model: played by keys and by mouse, resumed, and whole at every size."""
 
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from gdtui.descent.trace import NODES
-from gdtui.lesson.model import Lesson, Loop
-from gdtui.progress.model import Fact, Status
+from gdtui.lesson.model import Lesson
 from gdtui.ui.app import LessonApp
 from gdtui.ui.pace import NODE
 from gdtui.ui.screens.code import CodeScreen
 from gdtui.ui.screens.lines import LinesScreen
 from gdtui.ui.screens.loop import LoopScreen
-from gdtui.ui.touring import beats
-from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.diagram import Diagram
 from gdtui.ui.widgets.dials import Dials
 from gdtui.ui.widgets.editor import Editor
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.workings import TITLES
+from tests.ui.at_the_loop import SIZES, node, opened, said_whole
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
-
-SIZES = [(60, 20), (80, 24), (100, 30), (140, 40)]
-
-
-async def opened(pilot: Pilot[None]) -> LoopScreen:
-    """The screen, once it has been drawn."""
-    app = pilot.app
-    await until(pilot, lambda: isinstance(app.screen, LoopScreen) and app.screen.whole)
-    screen = app.screen
-    assert isinstance(screen, LoopScreen)
-    await until(pilot, lambda: screen.stage.query_one(Diagram).picture)
-    return screen
-
-
-def node(screen: LoopScreen) -> str:
-    return NODES[screen.deck.loop.node]
 
 
 @pytest.mark.parametrize("ascii", [False, True])
@@ -57,109 +38,11 @@ async def test_every_node_is_reached_by_keys_and_drawn_whole(
             if size[0] >= 80:
                 text = screen_text(app)
                 assert all(f" {at} {each} " in text for at, each in enumerate(TITLES, start=1))
-            assert _said_whole(screen)
+            assert said_whole(screen)
             await pilot.press("space")
         await until(pilot, lambda: screen.deck.loop.update == 1)
         await pilot.press("left")
         await until(pilot, lambda: node(screen) == "repeat")
-
-
-def _said_whole(screen: LoopScreen) -> bool:
-    """Whether all that is said below the diagram is in sight."""
-    says = screen.query_one("#says")
-    inner = [child for child in says.children if child.display]
-    return all(
-        child.region.height >= child.virtual_size.height
-        and says.region.contains_region(child.region)
-        for child in inner
-    )
-
-
-@pytest.mark.parametrize(("ascii", "wrong"), [(False, True), (True, False)])
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_whole_tour_is_in_sight_at_every_size(
-    make_app: MakeApp, memory: Memory, size: tuple[int, int], ascii: bool, wrong: bool
-) -> None:
-    app = make_app("loop", ascii=ascii)
-    async with app.run_test(size=size) as pilot:
-        screen = await opened(pilot)
-        await pilot.press("enter")
-        for at, beat in enumerate(screen.beats):
-            await until(pilot, lambda at=at: screen.at == at)
-            await pilot.pause()
-            assert node(screen) == beat.stop.node
-            if beat.question is not None:
-                right = beat.question.right
-                choice = (right + 1) % len(beat.question.choices) if wrong else right
-                await pilot.press(*["down"] * choice, "enter")
-                verdict = "No. " if wrong else "Right. "
-                await shows(pilot, verdict)
-                kept = memory.progress.value("loop", "answer", beat.question.id)
-                assert kept == beat.question.choices[choice].text
-            await until(pilot, lambda: _said_whole(screen))
-            assert memory.progress.value("loop", "work", "tour") is None
-            await pilot.press("enter")
-        await until(pilot, lambda: memory.progress.value("loop", "work", "tour") is not None)
-        await shows(pilot, "Completed. n for step 4")
-        assert screen.at is None
-
-
-async def test_a_question_must_be_answered_to_go_on(make_app: MakeApp) -> None:
-    app = make_app("loop")
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        await pilot.press("enter", "enter", "right", "right")
-        await until(pilot, lambda: screen.at == 3)
-        await pilot.press("right", "space")
-        assert screen.at == 3
-        await pilot.press("enter")
-        await shows(pilot, "Right. ")
-        await pilot.press("right")
-        await until(pilot, lambda: screen.at == 4)
-
-
-async def test_before_the_slope_is_computed_the_picture_does_not_tell_it(
-    make_app: MakeApp,
-) -> None:
-    app = make_app("loop")
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        await pilot.press("enter", "right", "right", "right")
-        await until(pilot, lambda: screen.at == 3)
-        await shows(pilot, "What sign will dw have")
-        assert "−35" not in screen_text(app)
-
-
-async def test_the_tour_is_left_and_resumed(make_app: MakeApp, memory: Memory) -> None:
-    app = make_app("loop")
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        await pilot.press("enter", "right", "right", "right", "enter", "right", "escape")
-        await until(pilot, lambda: screen.at is None)
-        await shows(pilot, "takes up the tour where you left it")
-        await pilot.press("right", "enter")
-        await until(pilot, lambda: screen.at == 4)
-        await pilot.press("left")
-        await shows(pilot, "Right. ")
-        await pilot.press("n")
-        await until(pilot, lambda: not isinstance(app.screen, LoopScreen))
-    again = make_app("loop")
-    async with again.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        assert screen.at == 3
-        await shows(pilot, "What sign will dw have", "Right. ")
-
-
-async def test_walked_anew_its_questions_are_open_again(make_app: MakeApp) -> None:
-    done = [Fact("loop", "work", "tour"), Fact("loop", "answer", "sign-of-dw", "Zero: w is 0")]
-    app = make_app("loop", done)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await opened(pilot)
-        assert app.progress.status("loop", ["tour"]) is Status.COMPLETED
-        await pilot.press("enter", "right", "right", "right")
-        await until(pilot, lambda: screen.at == 3)
-        assert screen.query_one(Choices).answer is None
-        assert app.progress.status("loop", ["tour"]) is Status.COMPLETED
 
 
 async def test_playing_goes_on_by_itself_and_paused_nothing_ticks(make_app: MakeApp) -> None:
@@ -208,7 +91,7 @@ async def test_leaving_while_it_plays_keeps_the_place(make_app: MakeApp, memory:
     async with again.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         assert screen.deck.loop == kept.loop
-        assert (screen.deck.loop.lr, screen.deck.loop.batch_size) == (0.02, 3)
+        assert screen.deck.loop.dials == (0.02, 3)
 
 
 async def test_without_animation_space_steps(make_app: MakeApp) -> None:
@@ -230,8 +113,12 @@ async def test_controls_take_effect_and_back_is_exact(make_app: MakeApp) -> None
         await until(pilot, lambda: screen.deck.loop.update == 3)
         await pilot.press(*["left"] * 20)
         await until(pilot, lambda: screen.deck == first)
-        await pilot.press("right", "right", "right", "right", "plus")
+        await pilot.press("plus", "right", "right", "right", "right")
         await shows(pilot, "w = 0 − 0.02·(−35)", "= 0.7")
+        # An update that is made stays as it was made.
+        await pilot.press("plus", "comma")
+        await shows(pilot, "lr 0.03 and batch size 3 count", "w = 0 − 0.02·(−35)")
+        await pilot.press("full_stop")
         await pilot.press("e", "s")
         await until(pilot, lambda: screen.deck.shuffled and screen.deck.loop.update == 0)
         await shows(pilot, "shuffled")
@@ -258,7 +145,7 @@ async def test_a_run_that_diverges_is_explained(make_app: MakeApp, size: tuple[i
         screen = await opened(pilot)
         await pilot.press("full_stop", *["plus"] * 6, "right", "right", "b", "b", "b")
         await shows(pilot, "Diverging", "0.0845", "restart")
-        await until(pilot, lambda: _said_whole(screen))
+        await until(pilot, lambda: said_whole(screen))
         await pilot.press(*["minus"] * 6, "r")
         await until(pilot, lambda: "Diverging" not in screen_text(app))
 
@@ -271,9 +158,9 @@ async def test_the_mouse_does_what_the_keys_do(make_app: MakeApp) -> None:
         await until(pilot, lambda: node(screen) == "loss")
         dials = screen.query_one(Dials)
         await pilot.click(dials, offset=(_column(app, dials, "+"), 0))
-        await until(pilot, lambda: screen.deck.loop.lr == 0.02)
+        await until(pilot, lambda: screen.deck.loop.dials == (0.02, 4))
         await pilot.click(dials, offset=(_column(app, dials, ","), 0))
-        await until(pilot, lambda: screen.deck.loop.batch_size == 3)
+        await until(pilot, lambda: screen.deck.loop.dials == (0.02, 3))
         footer = screen.query_one(KeyBar)
         await pilot.click(footer, offset=(_column(app, footer, "Play"), 0))
         await until(pilot, lambda: screen.playing)
@@ -332,15 +219,6 @@ async def test_the_text_is_a_key_away(make_app: MakeApp) -> None:
         await shows(pilot, "1 Parameters")
 
 
-def test_the_tour_visits_every_node_and_asks_four_questions(lesson: Lesson) -> None:
-    step = lesson.step("loop")
-    assert step is not None
-    assert isinstance(step.body, Loop)
-    found = beats(step.body.stops)
-    assert sum(beat.question is not None for beat in found) == 4
-    assert {beat.stop.node for beat in found} == set(NODES)
-
-
 async def test_what_was_shown_is_not_shown_again(make_app: MakeApp) -> None:
     app = make_app("loop")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -348,6 +226,6 @@ async def test_what_was_shown_is_not_shown_again(make_app: MakeApp) -> None:
         said = screen.query_one("#said", Static)
         updates: list[object] = []
         said.update = lambda *content, **_: updates.append(content)  # type: ignore[method-assign]
-        screen._show()
+        screen.show_loop()
         await pilot.pause()
         assert updates == []

@@ -73,10 +73,19 @@ def test_dials_stop_at_their_ends_and_take_up_foreign_values() -> None:
     assert Deck().turn_size(1).loop.batch_size == 5
 
 
-def test_turning_changes_the_step_at_hand() -> None:
-    deck = Deck().node(4)
-    assert deck.turn_lr(1).loop.trace.new_w == pytest.approx(0.02 * 35)
-    assert deck.turn_lr(1).loop.node == 4
+def test_turning_rewrites_nothing_and_counts_from_the_next_forward_pass() -> None:
+    for turns in range(4):
+        deck = Deck().node(4)
+        for _ in range(turns):
+            deck = deck.turn_lr(1).turn_size(-1)
+        assert deck.loop.trace == Deck().loop.trace
+        assert (deck.loop.node, deck.loop.dials) == (4, (RATES[2 + turns], 4 - turns))
+        after = deck.node(2).loop
+        assert (after.lr, after.batch_size, after.turned) == (RATES[2 + turns], 4 - turns, None)
+        assert after.w == Deck().loop.trace.new_w
+    # At the parameters nothing is computed yet.
+    assert Deck().turn_lr(1).loop.trace.new_w == pytest.approx(0.02 * 35)
+    assert Deck().node(4).turn_lr(1).node(-4).loop.lr == RATES[3]
 
 
 def test_restart_keeps_the_dials() -> None:

@@ -9,7 +9,7 @@ from gdtui.progress.model import Fact, Progress
 from gdtui.ui.app import OVERVIEW
 from gdtui.ui.screens.overview import OverviewScreen, recommended
 from gdtui.ui.widgets.valley import Valley, columns
-from tests.ui.conftest import MakeApp, screen_text
+from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
 
 PITCHES = [(80, 24, 1), (100, 30, 2), (60, 20, 1)]
@@ -99,6 +99,48 @@ async def test_enter_opens_what_the_cursor_and_the_next_line_name(
         await shows(pilot, "▸ 9 Connections", "Enter opens step 9.")
         await pilot.press("up", "enter")
         await shows(pilot, "Step 8 Real-World Usage")
+
+
+@pytest.mark.parametrize(("width", "height", "_pitch"), PITCHES)
+async def test_the_next_line_is_whole_at_every_step(
+    make_app: MakeApp, lesson: Lesson, width: int, height: int, _pitch: int
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(width, height)) as pilot:
+        for number, step in enumerate(lesson.steps, start=1):
+            await shows(pilot, f"▸ {number} ", f"Enter opens step {number}")
+            line = screen_text(app).splitlines()[-2].rstrip()
+            assert line.endswith((f". {step.invitation}.", f", {step.title}."))
+            await pilot.press("down")
+
+
+@pytest.mark.parametrize(("size", "shown"), [((60, 20), False), ((60, 24), True), ((80, 20), True)])
+async def test_the_score_is_in_the_header_of_every_page_or_of_none(
+    make_app: MakeApp, lesson: Lesson, size: tuple[int, int], shown: bool
+) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await shows(pilot, "0/9")
+        assert ("▲" in screen_text(app).splitlines()[0]) == shown
+        longest = max(lesson.steps, key=lambda step: len(step.title))
+        await app.go_to(longest.id)
+        await shows(pilot, f"Step {lesson.number(longest.id)} {longest.title} · In progress", "0/9")
+        assert ("▲" in screen_text(app).splitlines()[0]) == shown
+
+
+async def test_a_look_at_the_recap_from_the_overview_begins_no_step(
+    make_app: MakeApp, memory: Memory
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "9 Connections")
+        await pilot.press("r")
+        await shows(pilot, "looking back")
+        await pilot.press("n")
+        await shows(pilot, "Step 1 Why This Matters")
+        await pilot.press("o")
+        await shows(pilot, "▸ 1 Why This Matters")
+        assert not [address for address in memory.progress.facts if address[0] == "connections"]
 
 
 async def test_coming_back_the_ball_lies_where_the_learner_was(make_app: MakeApp) -> None:

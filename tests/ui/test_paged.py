@@ -8,7 +8,7 @@ from gdtui.lesson.model import Lesson
 from gdtui.progress.model import Fact, RunRecord
 from gdtui.ui.app import LessonApp
 from gdtui.ui.widgets.page import Page
-from tests.ui.conftest import MakeApp, Memory
+from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
 
 
@@ -59,6 +59,28 @@ async def test_every_key_turns_a_page_however_quickly_they_come(
         for _ in range(3):
             app.simulate_key("space")
         await until(pilot, lambda: page.scroll_y == 3 * height)
+
+
+async def test_reading_on_is_offered_while_there_is_something_to_read(make_app: MakeApp) -> None:
+    app = make_app("why")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Space Read on")
+        await pilot.press("end")
+        await until(pilot, lambda: "Read on" not in screen_text(app))
+        await pilot.press("home")
+        await shows(pilot, "Space Read on")
+
+
+async def test_what_was_noted_goes_with_the_page_and_warnings_stay(make_app: MakeApp) -> None:
+    app = make_app("why")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Step 1")
+        app.notify("Kept.", timeout=60)
+        app.notify("The disk is full.", severity="warning", timeout=60)
+        await until(pilot, lambda: len(app._notifications) == 2)
+        await pilot.press("2")
+        await shows(pilot, "Step 2")
+        assert [note.message for note in app._notifications] == ["The disk is full."]
 
 
 async def test_keys_before_the_text_is_laid_out_turn_pages_and_read_nothing(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gdtui.ui.plot import Curve, Picture, loss_picture, text_of
 from gdtui.ui.plots.canvas import Stroke, clip, draw, reduce, room
 from gdtui.ui.plots.scale import linear, logarithmic
-from tests.ui.pictures import curve_cells, roles, whole
+from tests.ui.pictures import column_of, curve_cells, roles, whole
 
 DATA = [(1.0, 3.0), (2.0, 5.0), (3.0, 7.0), (4.0, 9.0)]
 DEFAULT = [(float(epoch), 19.0 * 0.9**epoch + 0.01) for epoch in range(1, 101)]
@@ -53,7 +53,7 @@ def test_log_axis_is_honest() -> None:
     assert [rows[label] for label in ("100", "10", "1", "0.1")] == [1, 4, 7, 10]
     cells = curve_cells(picture)
     for value, (x, _) in zip(("100", "10", "1", "0.1"), points, strict=True):
-        assert (rows[value], picture.column_of(x)) in cells
+        assert (rows[value], column_of(picture, x)) in cells
 
 
 def test_broken_curve_ends_with_a_mark_and_words() -> None:
@@ -79,7 +79,15 @@ def test_log_axis_says_what_it_leaves_out() -> None:
     points = [(1.0, 2.0), (2.0, 0.0), (3.0, -1.0), (4.0, 1.0)]
     assert "2 values ≤ 0 left out" in text_of(loss(Curve("a", points)))
     assert "left out" not in text_of(loss(Curve("a", points), log=False))
-    assert "log axis" in text_of(loss(Curve("a", [(1.0, 0.0)])))
+
+
+def test_where_a_log_axis_has_no_place_for_any_value_the_axis_is_linear() -> None:
+    picture = loss(Curve("a", [(1.0, 0.0), (2.0, 0.0)]))
+    assert "loss; a log axis has no place for 0 and below" in text_of(picture)
+    assert picture.curves[0].points == [(1.0, 0.0), (2.0, 0.0)]
+    assert "curve-0" in roles(picture)
+    one = loss(Curve("a", [(1.0, 0.0)]), Curve("b", [(1.0, 1.0)]))
+    assert "1 value ≤ 0 left out" in text_of(one)
 
 
 def test_curves_differ_in_role_and_marker() -> None:
@@ -119,7 +127,7 @@ def test_spikes_survive_reduction() -> None:
     points = [(float(x), 1.0) for x in range(100_000)]
     points[43_210] = (43_210.0, 1000.0)
     picture = loss(Curve("a", points), y_range=(1.0, 1000.0))
-    column = picture.column_of(43_210.0)
+    column = column_of(picture, 43_210.0)
     assert (1, column) in curve_cells(picture)
 
 
@@ -128,7 +136,7 @@ def test_fixed_range_grows_from_the_left() -> None:
         loss(Curve("a", DEFAULT[:end]), x_range=(0.0, 100.0), y_range=(0.01, 20.0))
         for end in (50, 53)
     )
-    edge = before.column_of(50.0)
+    edge = column_of(before, 50.0)
     assert edge is not None
     grown = curve_cells(after) - curve_cells(before)
     assert grown
@@ -139,7 +147,7 @@ def test_fixed_range_grows_from_the_left() -> None:
 def test_outside_a_fixed_range_nothing_is_drawn() -> None:
     picture = loss(Curve("a", [(0.0, 1.0), (10.0, 1e6)]), x_range=(0.0, 5.0), y_range=(1.0, 100.0))
     columns = [x for _, x in curve_cells(picture)]
-    last = picture.column_of(10 * 2 / 6)
+    last = column_of(picture, 10 * 2 / 6)
     assert last is not None
     assert max(columns) <= last
 
@@ -147,7 +155,7 @@ def test_outside_a_fixed_range_nothing_is_drawn() -> None:
 def test_cursor_is_drawn_and_read() -> None:
     plain, read = loss(Curve("a", DEFAULT)), loss(Curve("a", DEFAULT), cursor=40.2)
     assert "cursor" not in roles(plain)
-    assert {x for _, x in curve_cells(read, "cursor")} == {read.column_of(40.0)}
+    assert {x for _, x in curve_cells(read, "cursor")} == {column_of(read, 40.0)}
     heading = text_of(read).splitlines()[0]
     assert "epoch 40" in heading
     assert f"{DEFAULT[39][1]:.3g}" in heading
@@ -162,7 +170,7 @@ def test_columns_and_values_agree() -> None:
     for column in range(picture.left, picture.left + picture.columns):
         x = picture.x_at(column)
         assert x is not None
-        assert picture.column_of(x) == column
+        assert column_of(picture, x) == column
 
 
 def test_reading_moves_from_point_to_point() -> None:

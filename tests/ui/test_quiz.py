@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from gdtui.lesson.model import Lesson
@@ -12,6 +13,9 @@ from gdtui.progress.model import Fact, Status
 from gdtui.progress.rounds import RESULT, Answered, key_of
 from gdtui.ui.linked import unlinked
 from gdtui.ui.widgets.choices import Choices
+from gdtui.ui.widgets.questions.line import Lines
+from gdtui.ui.widgets.questions.match import Matching
+from gdtui.ui.widgets.rows import Rows, hanging
 from tests.quizzing import keys_for
 from tests.ui.answering import DAY, SEED, answer, asked, at, begun, page, quiz, whole_round
 from tests.ui.conftest import MakeApp, Memory, screen_text
@@ -26,6 +30,7 @@ async def test_what_was_missed_is_told_and_asked_again_alone(
     async with app.run_test(size=(80, 24)) as pilot:
         await whole_round(pilot, app, questions, wrong)
         await shows(pilot, "6 of 12 right", "50%", "Enter asks the 6 missed again")
+        await shows(pilot, "Enter Ask the missed")
         assert not memory.progress.keys("quiz", "work")
         await pilot.press("r")
         for number, question in enumerate(questions[:6], start=1):
@@ -34,7 +39,7 @@ async def test_what_was_missed_is_told_and_asked_again_alone(
             await answer(pilot, app, number > 3)
             await pilot.press("enter")
         await at(pilot, app, RESULT, number=2)
-        await shows(pilot, "3 of 6 right in the retry", "75%", "6 of 12, 9 with what you retried")
+        await shows(pilot, "3 of 6 right in the retry", "75%", "9 of 12 right, 6 of them at first")
         assert "quiz" in memory.progress.keys("quiz", "work")
         await pilot.press("enter")
         await at(pilot, app, questions[0], number=3)
@@ -190,3 +195,73 @@ async def test_answers_that_no_longer_fit_are_asked_again(
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, app, "direction")
         assert app.screen.query_one(Choices).answer is None
+
+
+@pytest.mark.parametrize("question", ["direction", "loop", "too-high", "faulty-line", "remedies"])
+async def test_a_question_answers_no_key_that_bounced_and_takes_the_digits(
+    make_app: MakeApp, questions: list[str], question: str
+) -> None:
+    app = make_app("quiz", begun(questions, question))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, app, question)
+        row = app.screen.query_one(Rows)
+        before = row.cursor
+        await pilot.press("enter")
+        await shows(pilot, f"▸ {row.missing}")
+        assert not row.locked
+        await pilot.press(str(row.count + 1) if row.count < 9 else "1")
+        await pilot.pause()
+        assert row.cursor == before
+        place = min(each.number for each in row.asked.lines) if isinstance(row, Lines) else 2
+        await pilot.press(str(place))
+        await until(pilot, lambda: row.cursor == place - 1)
+        await shows(pilot, f"▸ {row.hint}", "↑↓ 1-9 Choose")
+        assert page(app).shown == (1, question)
+        await pilot.press("question_mark")
+        await shows(pilot, "Keys on this screen", "Suspend")
+        assert "Go to a step" not in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query(Rows))
+        if isinstance(row, (Choices, Lines)):
+            await pilot.press("enter")
+            await until(pilot, lambda: row.locked)
+            await pilot.press("9")
+            await shows(pilot, "Step 9")
+
+
+async def test_an_answer_lacks_pairs_until_each_has_a_partner(
+    make_app: MakeApp, questions: list[str]
+) -> None:
+    match = questions[-1]
+    app = make_app("quiz", begun(questions, match))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, app, match)
+        await shows(pilot, "▸ Left and right choose a partner, Enter answers.")
+        pairs = app.screen.query_one(Matching).count
+        for left in range(pairs, 0, -1):
+            await pilot.press("enter")
+            await shows(pilot, f"▸ {left} of {pairs} pairs {'is' if left == 1 else 'are'} open.")
+            assert "Enter Answer" not in screen_text(app)
+            await pilot.press("right", "down")
+        await shows(pilot, "▸ Left and right choose a partner, Enter answers.", "Enter Answer")
+
+
+async def test_an_answer_moves_no_choice(make_app: MakeApp, questions: list[str]) -> None:
+    app = make_app("quiz", begun(questions, "direction"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, app, "direction")
+        row = next(at for at, line in enumerate(screen_text(app).splitlines()) if "by 35" in line)
+        await answer(pilot, app, right=False)
+        await shows(pilot, "Enter goes on.")
+        assert "by 35" in screen_text(app).splitlines()[row]
+
+
+@pytest.mark.parametrize("width", range(7, 30))
+def test_no_line_breaks_beside_the_sign_of_a_relation(width: int) -> None:
+    text = Content.assemble("the line with ", ("w = 0", "bold"), " and b ≤ 1")
+    lines = hanging(Content("- "), text, width)
+    assert " ".join(line.plain[2:].strip() for line in lines) == text.plain
+    assert not any(line.plain.strip(" -")[:1] in "=≤" for line in lines)
+    assert not any(line.plain.strip()[-1:] in "=≤" for line in lines)
+    bold = [line.plain[span.start : span.end] for line in lines for span in line.spans]
+    assert bold == ["w = 0"]

@@ -12,6 +12,7 @@ from gdtui.progress.model import Fact
 from gdtui.progress.rounds import RESULT, Answered, Round, key_of
 from gdtui.ui.app import LessonApp
 from gdtui.ui.widgets.questions.order import Ordering
+from tests.quizzing import keys_for
 from tests.ui.answering import DAY, SEED, answer, asked, at, begun, page
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
@@ -24,14 +25,14 @@ SHOWN = [
 """Sizes, whether in ASCII, and whether answered rightly."""
 
 
-@pytest.mark.parametrize("index", [1, 4, 5])
+@pytest.mark.parametrize(("index", "right"), [(0, False), (1, True), (4, False), (5, False)])
 async def test_question_and_explanation_share_a_screen_of_80_by_24(
-    make_app: MakeApp, questions: list[str], index: int
+    make_app: MakeApp, questions: list[str], index: int, right: bool
 ) -> None:
     app = make_app("quiz", begun(questions, questions[index]))
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, app, questions[index])
-        await pilot.press("enter")
+        await answer(pilot, app, right)
         await shows(pilot, "Enter goes on.")
         await pilot.pause()
         body = page(app).query_one("#question")
@@ -45,7 +46,7 @@ async def test_what_is_out_of_sight_is_a_told_key_away(
     app = make_app("quiz", begun(questions, questions[4]))
     async with app.run_test(size=(60, 20)) as pilot:
         await at(pilot, app, questions[4])
-        await pilot.press("enter")
+        await answer(pilot, app, right=False)
         await shows(pilot, "Enter goes on.", "PgUp PgDn Scroll")
         body = page(app).query_one("#question")
         await until(pilot, lambda: body.scroll_y > 0)
@@ -112,10 +113,13 @@ async def test_every_question_and_its_answer_can_be_read(
     async with app.run_test(size=size) as pilot:
         for question in questions:
             await at(pilot, app, question)
+            *choose, enter = keys_for(asked(app), right)
+            await pilot.press(*choose)
+            await pilot.pause()
             if not isinstance(asked(app), Number):
                 # The cursor of the question, and the pointer of the line with the next action.
                 assert screen_text(app).count("> " if ascii else "▸ ") >= 2
-            await answer(pilot, app, right)
+            await pilot.press(enter)
             await shows(pilot, "Right. " if right else "No. ")
             body = page(app).query_one("#question")
             await until(

@@ -11,6 +11,7 @@ from gdtui.ui.app import LessonApp
 from gdtui.ui.screens.terms import TermsScreen
 from gdtui.ui.widgets.card import Card
 from gdtui.ui.widgets.choices import Choices
+from tests.quizzing import choosing
 from tests.ui.conftest import MakeApp, Memory, screen_text
 from tests.ui.waiting import shows, until
 
@@ -40,7 +41,7 @@ async def answer(pilot: Pilot[None], app: LessonApp, right: bool) -> None:
     question = page(app).query_one(Choices).question
     assert question is not None
     index = question.right if right else (question.right + 1) % len(question.choices)
-    await pilot.press(*["down"] * index, "enter")
+    await pilot.press(*choosing(index))
     await until(pilot, lambda: len(page(app).recalling.round.answers) > (page(app).at or 0))
     await pilot.press("enter")
 
@@ -73,6 +74,9 @@ async def test_a_round_with_misses_that_return(
         known = total - misses
         await shows(pilot, f"{known} of {total} known at first asking: {100 * known / total:.0f}%")
         await shows(pilot, "Missed, and asked until known")
+        await shows(
+            pilot, "▸ r asks again, Esc shows the cards; n for step 3", "r Recall  Esc Cards"
+        )
         assert "recall" in memory.progress.keys("terms", "work")
         await pilot.press("escape")
         await shows(pilot, "○ Parameter")

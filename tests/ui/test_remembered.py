@@ -41,9 +41,9 @@ def test_what_is_not_known_or_too_much_is_not_remembered() -> None:
 
 def test_a_run_of_an_earlier_visit_is_told_with_its_settings() -> None:
     record = RunRecord("code", 1.0, "", "finished", {"lr": 0.5}, ((0.0, 9.0), (4.0, 0.25)), "epoch")
-    assert look_back(record) == "From your last visit: lr 0.5 · epoch 4 · loss 0.25"
+    assert look_back(record) == "Your last run: lr 0.5 · epoch 4 · loss 0.25"
     stopped = RunRecord("code", 1.0, "", "stopped", {}, ((4.0, math.inf),))
-    assert look_back(stopped) == "From your last visit: stopped at report 4 · loss inf"
+    assert look_back(stopped) == "Your last run: stopped at report 4 · loss inf"
     for kind in VIEWS[1:]:
         text = text_of(remembered(record, kind, True)(60, 16, False, None))
         assert "Of this run only the loss was kept." in text

@@ -15,7 +15,10 @@ def source(bench: Experiments) -> str:
 
 
 SAID = [
-    ({}, "Smooth: the loss fell from 57 to 0.00757."),
+    (
+        {},
+        "Falling, in jumps: the loss fell from 57 to 0.00757, and 29.1 % of the updates raised it.",
+    ),
     ({"lr=0.01": "lr=0.001"}, "Slow: the loss fell from 57 to 0.0318, and it is still"),
     ({"lr=0.01": "lr=0.08", "batch_size=4": "batch_size=5"}, "Oscillating, but converging: "),
     ({"lr=0.01": "lr=0.5"}, "Diverged: from epoch 0 (update 1) on the loss stays above its start"),
@@ -69,4 +72,4 @@ def test_without_the_lessons_model_or_a_rate_there_is_no_reason(source: str) -> 
     assert reason(other) == ""
     (unknown,) = run(source.replace("lr=0.01", "how_far=0.01").replace("lr *", "how_far *")).trained
     assert reason(unknown) == ""
-    assert told(unknown).startswith("Smooth")
+    assert told(unknown).startswith("Falling, in jumps")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gdtui.descent import trace
 from gdtui.descent.trace import NODES, Loop, start
 from gdtui.lesson import model
-from gdtui.ui.workings import TITLES, Paper, lost, warning, workings
+from gdtui.ui.workings import TITLES, Paper, workings
 
 WIDE = Paper(36, 12)
 
@@ -106,31 +106,3 @@ def test_more_room_gives_more_digits_never_fewer() -> None:
     loop = start().epoch_end().epoch_end()
     shown = [workings(loop, 5, Paper(width, 4))[1][0] for width in range(12, 40)]
     assert all(len(a) <= len(b) for a, b in pairwise(shown))
-
-
-def test_a_run_that_converges_is_not_warned_of() -> None:
-    loop = start()
-    for _ in range(100):
-        assert warning(loop) == ""
-        loop = loop.next_batch()
-
-
-def test_divergence_is_explained_with_the_limit() -> None:
-    loop = start(lr=0.1, batch_size=5).to_node(5)
-    words = warning(loop)
-    assert "106" in words
-    assert "57" in words
-    assert "lr 0.1 is above the limit 2/λmax = 0.0845 of all data" in words
-    assert "small enough" in warning(loop.next_batch().with_lr(0.01))
-    alone = start(lr=0.5, batch_size=1).to_node(5).next_batch()
-    assert "limit 0.0385 of one batch of this epoch" in warning(alone)
-    assert "Diverging" not in warning(alone)
-
-
-def test_a_run_beyond_all_floats_is_lost() -> None:
-    loop = start(lr=0.5, batch_size=5)
-    for _ in range(400):
-        loop = loop.next_batch()
-    assert lost(loop)
-    assert "No step leads back" in warning(loop.with_lr(0.01))
-    assert not lost(start())

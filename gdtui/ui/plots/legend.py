@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MARKERS = "●▲■◆○△□◇"
+_READABLE = 8
+"""Characters below which a name that is cut tells nothing."""
+
+_NUMBERED = re.compile(r" \(\d+\)$")
 _ASCII_MARKERS = "o*+#@%&="
 
 
@@ -98,41 +103,69 @@ def read_header(drawn: Sequence[Series], read: Reading, x_label: str, width: int
 
 
 def laid_out(heading: Header, width: int, ascii: bool, limit: int) -> list[tuple[Run, ...]]:
-    """The header in as few rows as it needs: the title on the left, the legend on the right."""
+    """The header in as few rows as it needs: the title on the left, the legend on the right.
+
+    Where the names are too long for ``limit`` rows, all are cut alike.
+    """
     title, entries = heading
-    title = plain(title) if ascii else title
+    title = (plain(title) if ascii else title)[:width]
+    named = [(one, plain(text) if ascii else text) for one, text in entries]
+    longest = max((len(text) for _, text in named), default=0)
+    lengths = [*range(longest, _READABLE, -1), *[_READABLE] * (len(named) + 1)]
+    for at, length in enumerate(lengths):
+        # Names shorter than that tell nothing: then the last ones are left out.
+        left_out = max(0, at - max(0, longest - _READABLE))
+        pieces = _pieces(named[: len(named) - left_out], length, ascii)
+        rows = _rows(title, pieces, width)
+        if len(rows) <= limit and all(2 + _length(piece) <= width for piece in pieces):
+            break
+    return rows
+
+
+def _pieces(
+    named: Sequence[tuple[Numbered | None, str]], length: int, ascii: bool
+) -> list[list[Run]]:
+    """The entries of a legend, none with a name longer than this."""
     pieces: list[list[Run]] = []
-    for one, text in entries:
-        text = plain(text) if ascii else text
-        label: list[Run] = [(text, "label")]
-        pieces.append([(f"{one.marker(ascii)} ", one.role), *label] if one else label)
-    rows: list[list[Run]] = [[(title[:width], "title")]]
-    used = len(rows[0][0][0])
+    for one, text in named:
+        label: Run = (cut(text, length, choose(ascii).ellipsis), "label")
+        pieces.append([(f"{one.marker(ascii)} ", one.role), label] if one else [label])
+    return pieces
+
+
+def _rows(title: str, pieces: Sequence[list[Run]], width: int) -> list[tuple[Run, ...]]:
+    """The rows that a title and the entries of a legend fill; an entry too wide has its own."""
+    rows: list[list[Run]] = [[(title, "title")]]
+    used = len(title)
     waiting: list[Run] = []
     for piece in pieces:
-        length = sum(len(text) for text, _ in piece)
-        if used + 2 + length > width and len(rows) < limit:
+        length = _length(piece)
+        if used + 2 + length > width:
             _flush(rows[-1], waiting, width)
             waiting = []
             rows.append([])
             used = 0
-        if used + 2 + length > width:
-            piece = _shortened(piece, width - used - 2, choose(ascii).ellipsis)
-            length = sum(len(text) for text, _ in piece)
-        if piece:
-            waiting += [("  ", ""), *piece]
-            used += 2 + length
+        waiting += [("  ", ""), *piece]
+        used += 2 + length
     _flush(rows[-1], waiting, width)
     return [tuple(row) for row in rows]
 
 
-def _shortened(piece: list[Run], length: int, ellipsis: str) -> list[Run]:
-    """A legend entry cut to a length, with a sign that it was cut; nothing if too short."""
-    mark, (name, role) = piece[:-1], piece[-1]
-    left = length - sum(len(text) for text, _ in mark) - len(ellipsis)
-    return [*mark, (name[:left] + ellipsis, role)] if left > 0 else []
+def cut(name: str, length: int, ellipsis: str) -> str:
+    """A name in so many characters, with a sign where it was cut; a number at its end stays."""
+    if len(name) <= length:
+        return name
+    found = _NUMBERED.search(name)
+    number = found.group() if found else ""
+    body = name.removesuffix(number)
+    left = length - len(number) - len(ellipsis)
+    return f"{body[:left].rstrip(' ,')}{ellipsis}{number}" if left > 0 else name[:length]
+
+
+def _length(runs: Sequence[Run]) -> int:
+    return sum(len(text) for text, _ in runs)
 
 
 def _flush(row: list[Run], waiting: Sequence[Run], width: int) -> None:
-    used = sum(len(text) for text, _ in row) + sum(len(text) for text, _ in waiting)
+    used = _length(row) + _length(waiting)
     row.extend([(" " * max(0, width - used), ""), *waiting])

@@ -41,18 +41,23 @@ def loss_picture(
     """Draw curves of (x, loss) into ``width`` × ``height`` cells.
 
     A curve ends before its first value that is not finite, and the picture says so. A log
-    axis leaves out values that are not above 0, and says how many. ``x_range`` and
+    axis leaves out values that are not above 0, and says how many; where none is above 0 the
+    axis is linear, and the title says why. ``x_range`` and
     ``y_range`` fix an axis, so that a growing curve does not rescale it; ``cursor`` is an
     x value to read, whose measurements are written at the top.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return message("The chart needs more room.", width, height)
     series = [_prepare(curve, number, log, x_label) for number, curve in enumerate(curves)]
+    title = f"{y_label} (log)" if log else y_label
+    if log and not any(len(one.points) for one in series):
+        log, title = False, f"{y_label}; a log axis has no place for 0 and below"
+        series = [_prepare(curve, number, log, x_label) for number, curve in enumerate(curves)]
     drawn = [one for one in series if len(one.points)]
     if not drawn:
-        return message(_nothing(series, log, x_label), width, height)
+        return message(_nothing(series, x_label), width, height)
     read = None if cursor is None else _read(drawn, cursor)
-    heading = header(series, drawn, f"{y_label} (log)" if log else y_label)
+    heading = header(series, drawn, title)
     rows = laid_out(heading, width, ascii, limit=max(1, height // 4))
     if read is not None:
         # In as many rows as the legend has: the plot must not jump when a cursor appears.
@@ -106,13 +111,11 @@ def _prepare(curve: Curve, number: int, log: bool, x_label: str) -> Series:
     return Series(number, curve, points, note, left_out, changed)
 
 
-def _nothing(series: Sequence[Series], log: bool, x_label: str) -> str:
+def _nothing(series: Sequence[Series], x_label: str) -> str:
     """Why there is no curve to draw."""
     notes = [one.note for one in series if one.note]
     if notes:
         return f"Nothing to draw: {notes[0]}, the first value."
-    if log and any(one.left_out for one in series):
-        return "Nothing to draw: a log axis has no place for values of 0 and below."
     return f"Nothing measured yet. The first {x_label} will appear here."
 
 

@@ -59,12 +59,6 @@ class Picture:
         part = place / max(1, self.columns - 1)
         return self.x_low * (1 - part) + self.x_high * part
 
-    def column_of(self, x: float) -> int | None:
-        """The column of the picture in which an x value lies; None outside the plot."""
-        part = (x - self.x_low) / (self.x_high - self.x_low)
-        place = round(part * (self.columns - 1))
-        return self.left + place if self.columns and 0 <= place < self.columns else None
-
     def nearest(self, x: float) -> Reading | None:
         """The measurement nearest to x, of all curves together; None if there is none."""
         return nearest(self.curves, x)

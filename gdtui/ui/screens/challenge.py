@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
-from textual.worker import Worker
 
 from gdtui.checker.verdict import Finding, Verdict
 from gdtui.lesson.challenge import Challenge, Hint
@@ -28,7 +27,7 @@ from gdtui.ui.challenge_view import (
     told,
     way,
 )
-from gdtui.ui.recap import FIRST, HINT, PASSED
+from gdtui.ui.recap import FIRST, HINT, PASSED, SOLUTION
 from gdtui.ui.screens.ask import AskScreen
 from gdtui.ui.screens.following import FollowsFile
 from gdtui.ui.widgets.chart import Chart
@@ -57,9 +56,7 @@ class ChallengeScreen(FollowsFile):
         assert isinstance(step.body, Challenge)
         self.challenge = step.body
         super().__init__(lesson, progress, step, self.challenge.name, self.challenge.starter)
-        self._one_at_a_time = asyncio.Lock()
         self._checked = ""
-        self._job: Worker[None] | None = None
 
     def compose_body(self) -> ComposeResult:
         """The two panes."""
@@ -93,14 +90,6 @@ class ChallengeScreen(FollowsFile):
         if self.crowded:
             self.bring("results")
 
-    async def on_unmount(self) -> None:
-        """Nothing of the learner's program outlives the screen."""
-        self.hand_in_draft()
-        if self._job is not None:
-            self._job.cancel()
-        async with self._one_at_a_time:
-            pass
-
     def result_widget(self) -> Widget:
         """The view that is shown takes the keys on its side."""
         return self.query_one(f"#view-{self.view}")
@@ -122,18 +111,15 @@ class ChallengeScreen(FollowsFile):
         self._checked = source
         if self.kept("draft", FIRST) is None:
             self.keep("draft", FIRST, source)
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self.run_worker(self._judge(source), group="check", exit_on_error=True)
+        self.take_up(partial(self._judge, source))
 
     async def _judge(self, source: str) -> None:
-        async with self._one_at_a_time:
-            self.query_one(Editor).marked = None
-            self.checking = True
-            try:
-                verdict = await self.owner.checker.check(self.challenge, source)
-            finally:
-                self.checking = False
+        self.query_one(Editor).marked = None
+        self.checking = True
+        try:
+            verdict = await self.owner.checker.check(self.challenge, source)
+        finally:
+            self.checking = False
         self.verdict = verdict
 
     def watch_checking(self) -> None:
@@ -176,7 +162,7 @@ class ChallengeScreen(FollowsFile):
     def _keep_passed(self) -> None:
         """The work is done; what was done without help is kept as well."""
         if self.kept("work", "challenge") is None:
-            if self.kept("seen", "solution") is None:
+            if self.kept("seen", SOLUTION) is None:
                 self.keep("work", "solution-unseen")
                 if not self.taken():
                     self.keep("work", "hints-unseen")
@@ -212,7 +198,7 @@ class ChallengeScreen(FollowsFile):
         """After passing all of them; when it was asked for, the published one."""
         solutions = self.challenge.solutions
         if self.kept("work", "challenge") is None:
-            solutions = solutions[:1] if self.kept("seen", "solution") is not None else ()
+            solutions = solutions[:1] if self.kept("seen", SOLUTION) is not None else ()
         place = self.query_one("#solutions", Markdown)
         place.display = bool(solutions)
         text = solutions_told(solutions, self.owner.words)
@@ -263,7 +249,7 @@ class ChallengeScreen(FollowsFile):
         hint = next_hint(self.challenge.hints, taken, fitting)
         if hint is not None:
             self.keep("seen", HINT + hint.id, str(len(taken) + 1))
-        elif self.kept("seen", "solution") is None and self.kept("work", "challenge") is None:
+        elif self.kept("seen", SOLUTION) is None and self.kept("work", "challenge") is None:
             self.app.push_screen(
                 AskScreen(
                     "All hints are taken",
@@ -279,7 +265,7 @@ class ChallengeScreen(FollowsFile):
 
     def _show_solution(self, yes: bool | None) -> None:
         if yes:
-            self.keep("seen", "solution")
+            self.keep("seen", SOLUTION)
             self.call_after_refresh(self.query_one("#view-result").scroll_end, animate=False)
 
     def next_action(self) -> str:

@@ -13,10 +13,12 @@ from textual.widgets import Static
 from gdtui.lesson.labels import node_at
 from gdtui.lesson.model import Code, Lesson, Loop, Step
 from gdtui.progress.model import Fact, Progress
-from gdtui.ui.bench import VIEW_NAMES, program_differs
+from gdtui.ui.bench import VIEWS, program_differs
 from gdtui.ui.deck import moved
+from gdtui.ui.dialling import Literal
 from gdtui.ui.run_view import RunView
 from gdtui.ui.screens.running import RunBench
+from gdtui.ui.settings_panel import settings_of
 from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.editor import Editor
 from gdtui.ui.widgets.output import Output
@@ -45,7 +47,7 @@ class CodeScreen(RunBench):
                 yield Static(id="code-title", classes="pane-title", markup=False)
                 yield Editor(self.first_text)
             with Vertical(id="results"):
-                yield Tabs((*VIEW_NAMES.values(), "output"))
+                yield Tabs((*VIEWS, "output"))
                 yield Chart(ascii=self.owner.manner.ascii)
                 yield Output(id="output")
                 yield Static(self.opening, id="outcome", markup=False)
@@ -59,9 +61,19 @@ class CodeScreen(RunBench):
         """A run as given or with a change is work done."""
         if view.completed:
             changed = program_differs(view.source, self.code.source)
+            if not changed and self.kept("work", "changed") is None:
+                self._show_number(view)
             self.keep("work", "changed" if changed else "as-given")
             if changed:
                 self._keep_merits(view)
+
+    def _show_number(self, view: RunView) -> None:
+        """The cursor goes to the first number that can be changed, so that it is in sight."""
+        found = settings_of(view.source, view.last) if view.last is not None else []
+        where = next((each.origin for each in found if isinstance(each.origin, Literal)), None)
+        editor = self.query_one(Editor)
+        if where is not None and editor.text == view.source:
+            editor.move_cursor((where.line - 1, where.start), center=True)
 
     def _keep_merits(self, view: RunView) -> None:
         """A changed program that got the loss low, or very low, within the given epochs."""

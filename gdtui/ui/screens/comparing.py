@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -75,8 +76,10 @@ class Compares(RunBench):
 
     def on_comparing_unwanted(self, event: Comparing.Unwanted) -> None:
         """Ask before a run is deleted."""
+        made = time.strftime("%Y-%m-%d at %H:%M:%S", time.localtime(event.run.record.at))
         asked = AskScreen(
             "Delete this run?",
+            f"{self.query_one(Comparing).name_of(event.run)}, made {made}.\n"
             f"{told_of_run(event.run)}.\n\n"
             "It leaves this list, the recap and the export, and does not come back. "
             "To take it only out of the picture, press h in place of d.",

@@ -15,7 +15,8 @@ from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress
 from gdtui.ui.bench import VIEWS, Plot
 from gdtui.ui.comparison import COMPARED
-from gdtui.ui.experimenting import SHOWN, drawn_beside
+from gdtui.ui.dialling import first_difference
+from gdtui.ui.experimenting import SHOWN, drawn_beside, step_to
 from gdtui.ui.run_view import RunView, Trained
 from gdtui.ui.screens.comparing import Compares
 from gdtui.ui.screens.trying import Tries
@@ -40,7 +41,7 @@ class ExperimentsScreen(Tries, Turns, Compares):
         Binding("f10", "show_me", "Show me", priority=True),
         Binding("s", "show_me", "Show me", show=False),
         Binding("enter", "onward", "Go on"),
-        Binding("c", "make", "Make the change"),
+        Binding("c", "make", "Make the change", show=False),
         Binding("f12", "make", "Make the change", priority=True),
     ]
 
@@ -98,8 +99,12 @@ class ExperimentsScreen(Tries, Turns, Compares):
         self.action_run()
 
     def action_make(self) -> None:
-        """Make the change of the trial in the code, visibly."""
-        self.write(self.trial.program(self.original))
+        """Make the change of the trial in the code, visibly; own lines come back with undo."""
+        text, change = self.query_one(Editor).text, self.trial.program(self.original)
+        given = {self.original, *(trial.program(self.original) for trial in self.trials.all)}
+        if text != change and text not in given:
+            self.notify("The change is made. Ctrl+Z in the code brings your lines back.")
+        self.write(change)
         self.view = "loss"
         self.bring("code")
 
@@ -108,9 +113,16 @@ class ExperimentsScreen(Tries, Turns, Compares):
         if self.view == "task":
             self.view = "loss"
             self.bring("code")
+            self._show_place()
         else:
             self.view = "task"
             self.bring("results")
+
+    def _show_place(self) -> None:
+        """The cursor goes to where the change of the trial is to be made."""
+        editor, change = self.query_one(Editor), self.trial.program(self.original)
+        if self.standing(self.trial).stage == "predicted" and editor.text != change:
+            editor.move_cursor((first_difference(editor.text, change), 0), center=True)
 
     # What is done
 
@@ -178,6 +190,8 @@ class ExperimentsScreen(Tries, Turns, Compares):
             return self.whole and not self.query_one(Trying).asking
         if action == "onward":
             return self.query_one(Chart).has_focus and self.standing(self.trial).stage == "ran"
+        if action in ("zoom", "edit"):
+            return not self.alone
         if action == "make":
             return self.standing(self.trial).stage == "predicted"
         if action == "show_me":
@@ -201,13 +215,15 @@ class ExperimentsScreen(Tries, Turns, Compares):
             return ("turn", "new_seed", "stop", "run", "task")
         if self.view == "task":
             return ("move", "answer", "onward", "make", "show_me", "run")
-        return ("stop", "run", "make", "task", "show_me", "onward", "unit", "axis")
+        return ("stop", "run", "make", "task", "edit", "show_me", "onward", "unit", "axis")
 
     def next_action(self) -> str:
         """Predict, change and run, read what came of it, go on."""
         stage = self.standing(self.trial).stage
         if self.view == "task":
             return self._next_at_task()
+        if self.view in COMPARED and self.query_one(Comparing).naming:
+            return "Type a name, then Enter. Esc: no new name."
         if self.view in COMPARED and self.kept_runs:
             return "↑↓ choose a run. F2: losses, fits, paths. F7: the task."
         if stage != "ran" and (asked := self.asked_by_run()):
@@ -218,22 +234,30 @@ class ExperimentsScreen(Tries, Turns, Compares):
             return "F7: the task. Predict before you run."
         if stage == "predicted":
             return self._next_in_code()
+        if self.standing(self.trial).shown:
+            return "F7: what happened, and why."
         return "F7: your prediction beside what happened, and why."
 
     def _next_at_task(self) -> str:
         stage, trying = self.standing(self.trial).stage, self.query_one(Trying)
         if stage == "open":
-            return trying.how if trying.asking else "Enter: predict. F10 shows it without one."
+            return trying.how if trying.asking else f"Enter: predict. {self._price()}"
         if stage == "predicted":
-            return "Enter: to the code. c makes the change for you."
+            return "Enter: to the code. F12 makes the change for you."
         if self.kept("work", "experiments") is not None:
             return f"Completed. {self.onward()}."
         return "Space reads on. Enter: the next run."
 
+    def _price(self) -> str:
+        """What is lost by being shown the run, told before it is."""
+        if not self.game:
+            return "F10 shows it without one."
+        if self.trials.costs_stars(self.trial):
+            return "F10 shows it: no score, and the stars for predicting go."
+        return "F10 shows it: no score."
+
     def _next_in_code(self) -> str:
-        """First the change, then the run; the keys first, for a change may be long."""
+        """First the change, then the run."""
         if self.query_one(Editor).text == self.trial.program(self.original):
             return "The code is ready: Ctrl+R runs it. F7: the task."
-        ran = self.run_view is not None and not self.running
-        opening = "That was another run. " if ran else ""
-        return f"{opening}F12 makes the change, or do it by hand. {self.trial.change}"
+        return step_to(self.trial, self.ran_since)

@@ -12,10 +12,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from gdtui.descent.formats import significant
-from gdtui.descent.hill import MARK, MOST_STEPS, RANGE, SIZES, Walk, height, slope, walk
+from gdtui.descent.hill import (
+    MARK,
+    MOST_STEPS,
+    RANGE,
+    SIZES,
+    Walk,
+    height,
+    slope,
+    walk,
+    walked,
+)
 from gdtui.lesson.descents import FirstDescent
 from gdtui.lesson.model import Lesson, Reading, Step
-from gdtui.progress.model import Progress, Status
+from gdtui.progress.model import Progress
 from gdtui.progress.score import DESCENT
 from gdtui.ui.plot import Picture, hill_picture
 from gdtui.ui.screens.frame import StepScreen
@@ -27,11 +37,17 @@ from gdtui.ui.widgets.tilt import Tilt
 SOON = 6
 """Steps in which it can be found without luck."""
 
+WALK = "descent"
+"""The key of the steps taken, where the place is kept."""
+
 NAMES = ("small", "medium", "large")
 
 
 class FirstDescentScreen(StepScreen):
-    """Belongs to a reading step. Tried to its end, found or not, it is work done."""
+    """Belongs to a reading step. Tried to its end, found or not, it is work done.
+
+    Every step is kept, so that the descent is found as it was left, and so is its curve.
+    """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +61,7 @@ class FirstDescentScreen(StepScreen):
 
     def __init__(self, lesson: Lesson, progress: Progress, step: Step) -> None:
         super().__init__(lesson, progress, step)
-        self.walk = Walk()
+        self.walk = walked(self.kept("place", WALK) or "")
 
     @property
     def texts(self) -> FirstDescent:
@@ -67,12 +83,13 @@ class FirstDescentScreen(StepScreen):
             yield Static(id="hill-slope", markup=False)
             values = [f"{name} {size:g}" for name, size in zip(NAMES, SIZES, strict=True)]
             keys = self.owner.words("↑ ↓")
-            yield Ladder("Step ", values, 1, keys, id="hill-size")
+            size = SIZES.index(abs(self.walk.moves[-1])) if self.walk.steps else 1
+            yield Ladder("Step ", values, size, keys, id="hill-size")
             yield Static(id="hill-steps", markup=False)
             yield Chart(ascii=self.owner.manner.ascii)
 
     def on_mount(self) -> None:
-        """Nothing is uncovered yet."""
+        """Go on where it was left."""
         self.query_one(Chart).can_focus = False
         self._show()
 
@@ -83,6 +100,7 @@ class FirstDescentScreen(StepScreen):
     def action_walk(self, direction: int) -> None:
         """Take a step of the chosen size."""
         self.walk = walk(self.walk, direction * SIZES[self.query_one(Ladder).index])
+        self.keep("place", WALK, self.walk.text)
         if self.walk.over:
             self._keep_end()
         self._show()
@@ -103,13 +121,14 @@ class FirstDescentScreen(StepScreen):
     def action_restart(self) -> None:
         """Back to the start."""
         self.walk = Walk()
+        self.keep("place", WALK, self.walk.text)
         self._show()
 
     def next_action(self) -> str:
         """A step, or the way on."""
         if not self.walk.over:
             return "← or → takes a step, ↑ ↓ changes its size."
-        if self.progress.status(self.step.id, self.step.work) is Status.COMPLETED:
+        if self.done:
             return f"Completed. {self.onward()}."
         return "Esc goes back to the text; r tries again."
 

@@ -15,7 +15,7 @@ from gdtui.descent.fog import LEVELS, MARK, ROW, Level
 from gdtui.lesson.descents import FogLevel
 from gdtui.lesson.model import Lesson
 from gdtui.progress.model import Progress
-from gdtui.ui.fog_levels import attempt, best_steps, playable
+from gdtui.ui.fog_levels import best_steps, last_played, playable, under_way
 from gdtui.ui.screens.frame import LessonScreen
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.names import Names
@@ -68,7 +68,8 @@ class FogScreen(LessonScreen):
         names.add_options(map(self._option, self.levels))
         ids = [level.id for level in self.levels]
         unfinished = [name for name in ids if best_steps(self.progress, name) is None]
-        wanted = self.at if self.at in ids else next(iter(unfinished or ids), None)
+        lately = (self.at, last_played(self.progress), *unfinished, *ids)
+        wanted = next((name for name in lately if name in ids), None)
         names.highlighted = None if wanted is None else ids.index(wanted)
         names.focus()
 
@@ -85,15 +86,16 @@ class FogScreen(LessonScreen):
         mark = glyphs.todo if steps is None else glyphs.done if steps <= par else glyphs.partial
         result = self.owner.words("–") if steps is None else str(steps)
         name = self.owner.words(level.name)
-        return Option(f"{mark} {name:<{COLUMNS}}{result:>4} /{par:>4}", level.id)
+        at = under_way(self.progress, LEVELS[level.id])
+        told = f"at step {at}" if at else f"{result:>4} /{par:>4}"
+        return Option(f"{mark} {name:<{COLUMNS}}{told:>10}", level.id)
 
     def on_option_list_option_highlighted(self, event: Names.OptionHighlighted) -> None:
         """Tell about the level."""
         words, level = self.levels[event.option_index], LEVELS[str(event.option_id)]
         steps = best_steps(self.progress, level.id)
         told = "not yet reached" if steps is None else f"your best {steps}"
-        left = attempt(self.progress, level)
-        under_way = not left.lifted and left.descent.steps
+        at = under_way(self.progress, level)
         self.query_one("#level-words", Static).update(
             Content("\n\n").join(
                 (
@@ -104,7 +106,7 @@ class FogScreen(LessonScreen):
                         ("\n", ""),
                         (f"Par {level.par}", "bold $accent"),
                         (f", {told}.", ""),
-                        (f"\nYou are at step {under_way}." if under_way else "", ""),
+                        (f"\nYou are at step {at}." if at else "", ""),
                     ),
                     Content.styled(RULE, MUTED),
                 )

@@ -4,49 +4,36 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from gdtui.descent.attempts import Attempt
-from gdtui.descent.fog import BETAS, RATES, Level, Rival, begin, rivals, steps
+from gdtui.descent.fog import BETAS, RATES, Level, begin, rivals, steps
 from gdtui.lesson.descents import FogLevel
 from gdtui.lesson.model import Lesson
 from gdtui.progress.model import FOG, Fact, Progress
 from gdtui.progress.score import fog_size
-from gdtui.ui.fog_levels import attempt, best_steps, fact_of
+from gdtui.ui.fog_levels import attempt, best_steps, fact_of, played
 from gdtui.ui.fog_map import fog_map
 from gdtui.ui.messages import Learned
-from gdtui.ui.screens.frame import LessonScreen
+from gdtui.ui.screens.lifted import LiftedScreen
 from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.instruments import comparison, lost, readings, shown, verdict
 from gdtui.ui.widgets.ladder import Ladder
+from gdtui.ui.widgets.told import Told
 
 BESIDE = 76
 """Columns from which what is told at the end stands beside the map."""
 
-FRAMES = 40
-"""At most so many pictures in a replay; with `PACE` it lasts four seconds."""
-
-PACE = 0.1
-"""Seconds between two pictures of a replay."""
+FEW = 3
+"""Steps that are given up without a question."""
 
 
-class Told(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """What is told at the end. ← and → are left to the page."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", "Read", key_display="↑↓"),
-        Binding("down", "scroll_down", "Read", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-    ]
-
-
-class FogDescentScreen(LessonScreen):
+class FogDescentScreen(LiftedScreen):
     """Enter steps. Once the flag counts, or the player gives up, the fog lifts.
 
     Every move is kept, so that a level is found as it was left.
@@ -76,11 +63,8 @@ class FogDescentScreen(LessonScreen):
         self.left = attempt(progress, level)
         """The descent as it was kept last."""
         self.descent, self.lifted = self.left.descent, self.left.lifted
-        self.rivals: tuple[Rival, ...] = ()
-        self.rival: int | None = None
-        self.look = 0
-        """The step that the map shows last, once the fog has lifted."""
-        self.film: Timer | None = None
+        self.asked = ""
+        """The key that ends this descent when it is pressed again."""
 
     def compose_body(self) -> ComposeResult:
         """Instruments and dials above, the map below; at the end what is told beside it."""
@@ -102,7 +86,7 @@ class FogDescentScreen(LessonScreen):
         self.query_one(Chart).can_focus = False
         if self.lifted:
             self._lift()
-        self._show()
+        self.show()
 
     def on_resize(self) -> None:
         """Where there is room, what is told stands beside the map."""
@@ -139,14 +123,15 @@ class FogDescentScreen(LessonScreen):
             self._reached(self.descent.settled)
             self._lift()
         self._keep()
-        self._show()
+        self.show()
 
     def _keep(self) -> None:
-        """Keep the descent as it is now."""
+        """Keep the descent as it is now, and that it is the one being played."""
+        self.asked = ""
         now = Attempt(self.descent, self.setting, self.lifted)
         if now != self.left:
             self.left = now
-            self.post_message(Learned([fact_of(now, self.level)]))
+            self.post_message(Learned([fact_of(now, self.level), played(self.level)]))
 
     def on_ladder_turned(self) -> None:
         """A dial stands elsewhere, by a key or by a click."""
@@ -161,20 +146,38 @@ class FogDescentScreen(LessonScreen):
         self.query_one("#beta", Ladder).turn(by)
 
     def action_restart(self) -> None:
-        """Back to the start, into the fog."""
-        self._stop()
+        """Back to the start, into the fog; a way of some length is not given up unasked."""
+        if self.descent.steps > FEW and self._unsure("r"):
+            return
+        self.stop_film()
         self.descent = begin(self.level.surface)
         self.lifted = False
         self.rival = None
         self.set_focus(None)
         self._keep()
-        self._show()
+        self.show()
 
     def action_lift(self) -> None:
-        """Give up, and see where it was."""
+        """Give up, and see where it was; asked once, for then this descent is over."""
+        if self._unsure("l"):
+            return
         self._lift()
         self._keep()
-        self._show()
+        self.show()
+
+    def _unsure(self, key: str) -> bool:
+        """Ask whether this descent is to end, where it is under way and that was not asked."""
+        if self.lifted or self.descent.over or self.asked == key:
+            return False
+        self.asked = key
+        self.say_next()
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other key takes the question back."""
+        if self.asked and event.key != self.asked:
+            self.asked = ""
+            self.say_next()
 
     async def action_levels(self) -> None:
         """Back to the list of levels."""
@@ -186,8 +189,6 @@ class FogDescentScreen(LessonScreen):
         before = best_steps(self.progress, self.level.id)
         if before is None or steps < before:
             self.post_message(Learned([Fact(FOG, "answer", self.level.id, str(steps))]))
-
-    # Once the fog has lifted
 
     def _lift(self) -> None:
         self.lifted = True
@@ -203,41 +204,6 @@ class FogDescentScreen(LessonScreen):
         if self.lifted:
             told.focus()
 
-    def action_compare(self) -> None:
-        """Lay the path of the next rival beside the own one; after the last, none."""
-        following = 0 if self.rival is None else self.rival + 1
-        self.rival = following if following < len(self.rivals) else None
-        self._show()
-
-    def action_look(self, by: int) -> None:
-        """Look one step further back, or forward again."""
-        self._stop()
-        self.look = max(0, min(self.descent.steps, self.look + by))
-        self._show()
-
-    def action_replay(self) -> None:
-        """Show the way from the start, at most ten pictures a second."""
-        self._stop()
-        self.look = 0
-        self.film = self.set_interval(PACE, self._next_picture)
-        self._show()
-
-    def _next_picture(self) -> None:
-        steps = self.descent.steps
-        self.look = min(steps, self.look + max(1, -(-steps // FRAMES)))
-        if self.look == steps:
-            self._stop()
-        self._show()
-
-    def _stop(self) -> None:
-        if self.film is not None:
-            self.film.stop()
-            self.film = None
-
-    def on_unmount(self) -> None:
-        """No timer outlives the page."""
-        self._stop()
-
     # Showing
 
     def next_action(self) -> str:
@@ -246,6 +212,10 @@ class FogDescentScreen(LessonScreen):
             return "c: compare with an optimizer. r: again. Esc: levels."
         if self.descent.diverged:
             return "r tries again, l lifts the fog."
+        if self.asked == "l":
+            return "l again lifts the fog: this descent ends there."
+        if self.asked == "r":
+            return f"r again goes back to the start: {self.descent.steps} steps are lost."
         if self.level.free:
             return "← → turns the rate, Enter takes a step with it."
         if self.descent.steps:
@@ -257,7 +227,7 @@ class FogDescentScreen(LessonScreen):
         super().progressed()
         self._show_readings()
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Bring everything up to date."""
         self.set_class(self.lifted, "lifted")
         for ladder in self.query(Ladder):

@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from gdtui.lesson.model import Lesson, Step
-from gdtui.progress.model import Fact, Kind, Progress, Status
+from gdtui.progress.model import Fact, Kind, Progress
 from gdtui.progress.score import Push
 from gdtui.ui.messages import Learned, Pushed
 from gdtui.ui.ports import Owner
+from gdtui.ui.scoring import completed
 from gdtui.ui.widgets.head import Head
 from gdtui.ui.widgets.keybar import KeyBar
 from gdtui.ui.widgets.rail import Rail
@@ -104,6 +105,11 @@ class LessonScreen(Screen[None]):
         """Progress can change what is next."""
         self.say_next()
 
+    def on_rows_hinted(self) -> None:
+        """A question tells what an answer needs."""
+        if self.whole:
+            self.say_next()
+
     def say_next(self) -> None:
         """Bring the line with the next action up to date."""
         pointer = self.owner.glyphs.pointer
@@ -156,7 +162,7 @@ class StepScreen(LessonScreen):
     @property
     def done(self) -> bool:
         """Whether the work of the step is completed."""
-        return self.progress.status(self.step.id, self.step.work) is Status.COMPLETED
+        return completed(self.step, self.progress)
 
     def progressed(self) -> None:
         """What comes first in the footer can change with it."""
@@ -183,6 +189,6 @@ class StepScreen(LessonScreen):
         if number < len(steps):
             return f"{first}n for step {number + 1}, {steps[number].title}"
         for earlier, step in enumerate(steps[:-1], start=1):
-            if self.progress.status(step.id, step.work) is not Status.COMPLETED:
+            if not completed(step, self.progress):
                 return f"{first}{earlier} for step {earlier}, {step.title}, which is open"
         return f"{first}o for the overview"

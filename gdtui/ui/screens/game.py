@@ -13,9 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gdtui.lesson.model import Lesson, Step
-from gdtui.progress.model import Progress, Status
+from gdtui.progress.model import Progress
 from gdtui.progress.score import BETA, pushes, score
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.scoring import completed
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.keybar import KeyBar
 
@@ -26,7 +27,8 @@ RULE = (
     "  position ← position + velocity\n\n"
     "The position is your score. A mistake pushes nothing and leaves the velocity "
     f"{BETA:g} of what it was; the position stays. Each thing counts once; doing it better "
-    "earns what is better about it."
+    "earns what is better about it. An experiment gives half a push more once all its runs were "
+    "predicted and a prediction came true."
 )
 
 
@@ -70,7 +72,7 @@ class GameScreen(ModalScreen[None]):
             yield from self._stars(step)
 
     def _stars(self, step: Step) -> Iterator[Content]:
-        done = self.progress.status(step.id, step.work) is Status.COMPLETED
+        done = completed(step, self.progress)
         yield self._star(done, f"Complete it. {step.invitation}")
         earned = self.progress.keys(step.id, "work")
         for star in step.stars:

@@ -20,8 +20,8 @@ EDITING = (
     ("Esc, then Tab", "Leaves the editor and moves on"),
     ("^Z  ^Y", "Undo and redo in the editor"),
 )
+DIGITS = (("1 … 9", "Go to a step"),)
 EVERYWHERE = (
-    ("1 … 9", "Go to a step"),
     ("n  p", "Next and previous step"),
     ("Tab  Shift+Tab", "Next and previous part"),
     ("^P", "Command palette"),
@@ -32,7 +32,8 @@ EVERYWHERE = (
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     """The keys that work on a screen, each action once, with all its keys."""
     found: dict[tuple[str, str], list[str]] = {}
-    for _, binding, enabled, _ in screen.active_bindings.values():
+    active = screen.active_bindings
+    for _, binding, enabled, _ in active.values():
         if enabled and binding.show and not binding.system:
             shown = screen.app.get_key_display(binding)
             keys = found.setdefault((binding.action, binding.description), [])
@@ -42,7 +43,9 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     editing = EDITING if isinstance(screen.focused, TextArea) else ()
     # What lies over a page takes the keys that work everywhere.
     everywhere = () if screen.is_modal else EVERYWHERE
-    return [*editing, *rows, *everywhere]
+    # A question takes the digits for its choices.
+    jumping = everywhere and active["1"].binding.action.startswith("jump")
+    return [*editing, *rows, *(DIGITS if jumping else ()), *everywhere]
 
 
 class KeysScreen(ModalScreen[None]):

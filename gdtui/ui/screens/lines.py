@@ -44,7 +44,7 @@ class LinesScreen(ModalScreen[None]):
                 markup=False,
             )
             with VerticalScroll():
-                yield Static(self._program(), id="program")
+                yield Static(self._program())
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -9,14 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from gdtui.lesson.model import Step
-from gdtui.progress.model import Progress, Status
+from gdtui.progress.model import Progress
 from gdtui.progress.rounds import Round
 from gdtui.ui.asking_again import returning_today
 from gdtui.ui.messages import Chosen, Learned
-from gdtui.ui.scoring import recap_step
+from gdtui.ui.scoring import completed, recap_step
 from gdtui.ui.screens.frame import LessonScreen
 from gdtui.ui.widgets.meter import Meter
 from gdtui.ui.widgets.valley import Valley
+
+POINTER = 2
+"""Cells before the words of the next action."""
 
 
 class OverviewScreen(LessonScreen):
@@ -103,6 +106,14 @@ class OverviewScreen(LessonScreen):
         """Go to the descent in the fog."""
         await self.owner.action_fog()
 
+    def on_resize(self) -> None:
+        """The invitation is there where there is room for it."""
+        self.call_after_refresh(self._say_anew)
+
+    def _say_anew(self) -> None:
+        if self.whole:
+            self.say_next()
+
     def on_valley_pointed(self) -> None:
         """Say what Enter opens now."""
         self.say_next()
@@ -111,7 +122,12 @@ class OverviewScreen(LessonScreen):
         """The invitation of the step under the cursor, which is the recommended one at first."""
         step = self.query_one(Valley).pointed
         number = self.lesson.number(step.id)
-        return f"Enter opens step {number}. {step.invitation}."
+        opens = f"Enter opens step {number}"
+        whole = f"{opens}. {step.invitation}."
+        room = self.query_one("#next").content_size.width - POINTER
+        return (
+            whole if room < 0 or len(self.owner.words(whole)) <= room else f"{opens}, {step.title}."
+        )
 
 
 def recommended(steps: tuple[Step, ...], progress: Progress) -> Step:
@@ -120,5 +136,5 @@ def recommended(steps: tuple[Step, ...], progress: Progress) -> Step:
     The one the learner was at, while it is open; else the first that is open; else the last.
     """
     at = progress.value("", "place", "step")
-    opened = [s for s in steps if progress.status(s.id, s.work) is not Status.COMPLETED]
-    return next((s for s in opened if s.id == at), opened[0] if opened else steps[-1])
+    opened = [step for step in steps if not completed(step, progress)]
+    return next((step for step in opened if step.id == at), opened[0] if opened else steps[-1])

@@ -27,6 +27,10 @@ class PagedScreen(StepScreen):
         """Reading comes before going on."""
         return ("page_down",)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """At the end there is nothing to read on to."""
+        return not (action == "page_down" and self.page is not None and self.page.place >= 1.0)
+
     def arrived(self, place: float, at_end: bool) -> None:
         """The reader has come to a place, perhaps to the end; it may have been told before."""
         raise NotImplementedError
@@ -36,6 +40,7 @@ class PagedScreen(StepScreen):
         self.arrived(event.place, event.at_end)
         if self.whole:
             self.say_next()
+            self.refresh_bindings()
 
     def on_unmount(self) -> None:
         """The reader leaves: what the page told meanwhile may be lost, but it has its place."""

@@ -45,9 +45,10 @@ class QuizScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "field", "To the field"),
         Binding("enter", "onward", "Go on"),
-        Binding("r", "again('retry')", "Retry missed"),
-        Binding("d", "again('due')", "Due"),
-        Binding("a", "again('whole')", "All again"),
+        Binding("enter,escape", "recap", "Back to the recap"),
+        Binding("enter,r", "again('retry')", "Ask the missed"),
+        Binding("d", "again('due')", "Ask the earlier missed"),
+        Binding("a", "again('whole')", "Ask all"),
         Binding("left_square_bracket", "page(-1)", "Back, forward", key_display="[ ]"),
         Binding("right_square_bracket", "page(1)", "Forward", show=False),
         # In the field for a number the brackets are text.
@@ -232,14 +233,14 @@ class QuizScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter goes on from an answered question; rounds begin on the page of results."""
+        if action == "recap":
+            return self.shown is not None and self.history[-1].sort == "recap"
         if action == "field":
             return self._beside_field()
         if action == "again":
             return self.offered(cast(Sort, parameters[0])) is not None
         if action == "onward":
-            return self.shown is not None and (
-                self.shown[1] == RESULT or self.shown[1] in self.history[-1].answers
-            )
+            return self.shown is not None and self.shown[1] in self.history[-1].answers
         return True
 
     def offered(self, sort: Sort) -> Round | None:
@@ -263,16 +264,14 @@ class QuizScreen(StepScreen):
         if 0 <= at < len(pages):
             self.keep("place", "question", pages[at])
 
-    async def action_onward(self) -> None:
-        """On to the next page; from the result to what is best next."""
+    def action_onward(self) -> None:
+        """On to the next page."""
         assert self.shown is not None
-        round_ = self.history[-1]
-        if self.shown[1] != RESULT:
-            self.keep("place", "question", round_.page_after(self.shown[1]))
-        elif round_.sort == "recap":
-            await self.owner.action_recap()
-        else:
-            self.action_again("retry")
+        self.keep("place", "question", self.history[-1].page_after(self.shown[1]))
+
+    async def action_recap(self) -> None:
+        """Back to where these missed questions were asked for."""
+        await self.owner.action_recap()
 
     def next_action(self) -> str:
         """Answer, go on, or begin another round."""
@@ -291,4 +290,4 @@ class QuizScreen(StepScreen):
             return NumberField.HINT_OUTSIDE
         widgets = self.query_one("#question").children
         widget = widgets[-1] if widgets else None
-        return widget.HINT if isinstance(widget, (Rows, NumberField)) else "Answer the question."
+        return widget.hint if isinstance(widget, (Rows, NumberField)) else "Answer the question."

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from gdtui.lesson.model import Reading
-from gdtui.progress.model import Status
 from gdtui.ui.screens.paged import PagedScreen
 from gdtui.ui.widgets.page import Page
 
@@ -45,7 +44,9 @@ class ReadingScreen(PagedScreen):
         """The first descent is where the lesson has it."""
         if action == "recap":
             return "recap" in self.step.work
-        return action != "descend" or self.offers_descent
+        if action == "descend":
+            return self.offers_descent
+        return super().check_action(action, parameters)
 
     async def action_descend(self) -> None:
         """Go to the first descent."""
@@ -74,9 +75,11 @@ class ReadingScreen(PagedScreen):
         """Read on, or go on."""
         if self.kept("work", "read") is None:
             return f"Space: next page. {self.step.invitation}."
-        if self.progress.status(self.step.id, self.step.work) is Status.COMPLETED:
+        if self.done:
             return f"Completed. {self.onward()}."
         if self.offers_descent and self.kept("work", "descent") is None:
+            if self.kept("place", "descent"):
+                return "d: go on with your descent of the hidden curve."
             return "d: now get down a hidden curve by hand, before any theory."
         if "recap" in self.step.work and self.kept("work", "recap") is None:
             return "r: now look back at what you did."

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from gdtui.lesson.model import Step
-from gdtui.progress.model import NotSaved, Progress, RunRecord, Status
+from gdtui.progress.model import NotSaved, Progress, RunRecord
 from gdtui.progress.rounds import Round
 from gdtui.ui.asking_again import offer, open_round
 from gdtui.ui.messages import Chosen, Learned
 from gdtui.ui.recap import RUNNING, gather
 from gdtui.ui.recap_text import markdown
-from gdtui.ui.scoring import most_stars, stars_of
+from gdtui.ui.scoring import completed, most_stars, stars_of
 from gdtui.ui.screens.paged import PagedScreen
 from gdtui.ui.widgets.page import Page
 
@@ -67,7 +67,7 @@ class RecapScreen(PagedScreen):
         if at_end:
             self.keep("work", "recap")
             others = [step for step in self.lesson.steps if step is not self.step]
-            if all(done(step, self.progress) for step in others):
+            if all(completed(step, self.progress) for step in others):
                 self.keep("work", "all-done")
             if all(well_done(step, self.progress) for step in others):
                 self.keep("work", "all-well")
@@ -78,7 +78,9 @@ class RecapScreen(PagedScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was missed is asked again."""
-        return action != "ask_missed" or self.missed() is not None
+        if action == "ask_missed":
+            return self.missed() is not None
+        return super().check_action(action, parameters)
 
     def action_ask_missed(self) -> None:
         """Ask what was missed; the result of that round leads back here."""
@@ -96,11 +98,6 @@ class RecapScreen(PagedScreen):
         if (found := self.missed()) is not None:
             return f"m {offer(found[1])}. {self.onward()}."
         return f"Read. {self.onward()}."
-
-
-def done(step: Step, progress: Progress) -> bool:
-    """Whether a step is completed."""
-    return progress.status(step.id, step.work) is Status.COMPLETED
 
 
 def well_done(step: Step, progress: Progress) -> bool:

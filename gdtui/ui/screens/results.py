@@ -127,7 +127,7 @@ class Results(Workbench):
         super().say_title()
         tabs = self.query_one(Tabs)
         tabs.chosen = len(self.views) if self.output else self.views.index(self.view)
-        tabs.note = "last visit" if self.earlier else ""
+        tabs.note = "last run" if self.earlier else ""
 
     def action_view(self) -> None:
         """The next view, and round again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
@@ -12,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Log
-from textual.worker import Worker
 
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, RunRecord
@@ -51,19 +49,9 @@ class RunBench(Results):
         self.playback = Playback()
         self.before: RunView | None = None
         self.runs = 0
-        self._one_at_a_time = asyncio.Lock()
-        self._job: Worker[None] | None = None
         self._rested = 0.0
         self._ticking: Timer | None = None
         self._printed = 0
-
-    async def on_unmount(self) -> None:
-        """Nothing of the learner's program outlives the screen."""
-        self.hand_in_draft()
-        if self._job is not None:
-            self._job.cancel()
-        async with self._one_at_a_time:
-            pass
 
     # Running
 
@@ -89,27 +77,25 @@ class RunBench(Results):
         """What a run that is under way, or one that failed, asks for; else nothing."""
         ending = self.run_view.ending if self.run_view is not None else None
         if self.running:
-            return "Esc stops the program."
+            return "Esc stops the program; Ctrl+R starts it again."
         if isinstance(ending, Failed):
             where = f"Mend line {ending.line}" if ending.line is not None else "Mend the program"
-            return f"{where}, then Ctrl+R runs it again. F8: the original."
+            given = self.query_one(Editor).text == self.original
+            return f"{where}, then Ctrl+R runs it again.{'' if given else ' F8: the original.'}"
         return ""
 
     def action_run(self) -> None:
         """Run what is in the pane, in place of what may be running."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self.run_worker(self._run(), group="run", exit_on_error=True)
+        self.take_up(self._run)
 
     async def _run(self) -> None:
-        async with self._one_at_a_time:
-            source = self.query_one(Editor).text
-            self._begin(source)
-            events = self.owner.runner.run(source)
-            async with aclosing(events):
-                async for batch in events:
-                    assert self.run_view is not None
-                    self.run_view = self.run_view.fold(batch)
+        source = self.query_one(Editor).text
+        self._begin(source)
+        events = self.owner.runner.run(source)
+        async with aclosing(events):
+            async for batch in events:
+                assert self.run_view is not None
+                self.run_view = self.run_view.fold(batch)
         self._ended()
 
     def _begin(self, source: str) -> None:
@@ -130,18 +116,40 @@ class RunBench(Results):
         self.refresh_bindings()
         self.say_next()
 
+    async def action_reset(self) -> None:
+        """With the original back, a failure of another program has nothing left to mend."""
+        await super().action_reset()
+        view, text = self.run_view, self.query_one(Editor).text
+        if view is None or not isinstance(view.ending, Failed) or view.source == text:
+            return
+        self.query_one("#output", Log).clear()
+        self._printed = 0
+        self.run_view = self.before
+        if self.run_view is not None:
+            self.playback = self.playback.at_end(self.run_view.rows)
+        self.draw()
+        self.say_next()
+
     def _ended(self) -> None:
         view = self.run_view
         assert view is not None
         assert view.ending is not None
         if isinstance(view.ending, Failed) and view.ending.line is not None:
-            self.query_one(Editor).marked = view.ending.line
+            self._show_line(view.ending, view.ending.line)
         self.ended(view)
         self._keep_run(view)
         if not self.owner.manner.animation:
             self.action_finish()
         self.refresh_bindings()
         self.say_next()
+
+    def _show_line(self, failed: Failed, line: int) -> None:
+        """Mark the line of an error; where the code is out of sight, bring it, with the error."""
+        self.query_one(Editor).marked = line
+        if self.crowded or self.zoomed:
+            self.bring("code")
+            words = f"Line {line}: {failed.error}: {failed.message}"
+            self.notify(words, severity="error", markup=False)
 
     def _keep_run(self, view: RunView) -> None:
         for trained in self.kept_of(view):

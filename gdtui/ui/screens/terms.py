@@ -13,7 +13,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from gdtui.lesson.model import Term, Terms
-from gdtui.progress.recall import key_of
+from gdtui.progress.recall import earned, key_of
 from gdtui.progress.rounds import Answered
 from gdtui.progress.score import ANSWER
 from gdtui.ui.recalling import Recalling
@@ -22,9 +22,6 @@ from gdtui.ui.widgets.card import Card, step_names
 from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.names import Names
 from gdtui.ui.widgets.questions.place import QuestionPage
-
-WELL = 0.9
-"""The share of cards known at first asking that is well done."""
 
 
 class TermsScreen(StepScreen):
@@ -126,13 +123,9 @@ class TermsScreen(StepScreen):
             self.keep("work", "cards")
         self._follow()
         self.refresh_bindings()
-        if self.at is not None and self.recalling.round.passed:
-            self.keep("work", "recall")
-            known = self.recalling.round.known / len(self.cards)
-            if known >= WELL:
-                self.keep("work", "recalled-well")
-            if known == 1:
-                self.keep("work", "recalled-all")
+        if self.at is not None:
+            for work in earned(self.recalling.round):
+                self.keep("work", work)
 
     def unseen(self) -> list[Term]:
         """The cards that have not been turned yet."""
@@ -169,6 +162,16 @@ class TermsScreen(StepScreen):
         if action == "recall":
             return self.at is None or self.recalling.round.done
         return {"turn": not recalling, "cards": recalling}.get(action, True)
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """After a round, another one."""
+        return ("onward", "recall", "cards") if self.at is not None else ()
+
+    def first_keys(self) -> tuple[str, ...]:
+        """The way to the next step comes first where nothing was missed."""
+        missed = self.at is not None and self.recalling.round.known < len(self.cards)
+        return self.foremost if missed else super().first_keys()
 
     def action_recall(self) -> None:
         """Go on with the round, or begin one where none is under way."""
@@ -234,9 +237,11 @@ class TermsScreen(StepScreen):
         round_ = self.recalling.round
         assert self.at is not None
         if self.at >= len(round_.queue):
-            if self.kept("work", "recall") is None:
-                return "r asks again; Esc shows the cards."
-            return f"{self.onward()}; r asks again, Esc shows the cards."
+            ways = ["r asks again, Esc shows the cards"]
+            if self.kept("work", "recall") is not None:
+                # What was missed is worth another round before the next step.
+                ways.insert(round_.known < len(self.cards), self.onward())
+            return f"{'; '.join(ways)}."
         if self.at < len(round_.answers):
             return f"{self.query_one(QuestionPage).rest}Enter goes on."
-        return Choices.HINT
+        return self.query_one(Choices).hint

@@ -5,10 +5,12 @@ from __future__ import annotations
 from gdtui.descent.series import series
 from gdtui.lesson.experiments import Experiments, Trial
 from gdtui.progress.model import Fact
+from gdtui.progress.score import FORETOLD, UNDERSTOOD
 from gdtui.ui.bench import VIEWS
 from gdtui.ui.experimenting import Standing, result_of
 from gdtui.ui.recognition import recognised, truth
 from gdtui.ui.run_view import RunView, Trained
+from gdtui.ui.scoring import EXPERIMENT
 from gdtui.ui.screens.running import RunBench
 from gdtui.ui.trials import Trials
 from gdtui.ui.verdicts import reason, told
@@ -22,6 +24,8 @@ class Tries(RunBench):
     """A bench with trials: of each, the first run after its prediction counts."""
 
     experiments: Experiments
+    _runs_before: int = 0
+    """The runs that had begun when the last prediction was made."""
 
     @property
     def trials(self) -> Trials:
@@ -55,8 +59,14 @@ class Tries(RunBench):
 
     def answer(self, answer: str) -> None:
         """Keep a prediction."""
+        self._runs_before = self.runs
         # At once, and not by a message: a run that ends early must find it.
         self.owner.learn([Fact(self.step.id, "answer", self.trial.id, answer)])
+
+    @property
+    def ran_since(self) -> bool:
+        """Whether a run began and ended after the last prediction."""
+        return self.runs > self._runs_before and not self.running
 
     def ended(self, view: RunView) -> None:
         """Recognise what ran, and set it beside what was predicted."""
@@ -88,7 +98,7 @@ class Tries(RunBench):
         self.keep("seen", trial.id, result)
         after = Standing(trial, standing.answer, result)
         if not after.shown:
-            self.push(self.step.id, trial.id, 1.0 if after.true else 0.0)
+            self.push(self.step.id, trial.id, FORETOLD if after.true else 0)
         return True
 
     def progressed(self) -> None:
@@ -97,9 +107,9 @@ class Tries(RunBench):
         trials = self.trials
         self.query_one(Trying).mark(trials.standings)
         self.call_next(self._show_trial)
-        for experiment in trials.done:
+        for experiment in trials.understood:
             if self.kept("seen", f"understood {experiment.id}") is None:
                 self.keep("seen", f"understood {experiment.id}")
-                self.push(self.step.id, f"understood-{experiment.id}", 0.5)
+                self.push(self.step.id, f"{EXPERIMENT}{experiment.id}", UNDERSTOOD)
         for work in trials.work:
             self.keep("work", work)

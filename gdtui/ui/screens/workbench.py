@@ -1,8 +1,10 @@
-"""What pages with an editor share: two panes, and a draft that is kept and can be reset."""
+"""What pages with an editor share: two panes, a draft that is kept, and one program at a time."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar, Literal, TypeAlias
 
 from textual.binding import Binding, BindingType
@@ -10,6 +12,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress
@@ -29,13 +32,14 @@ DRAFT_REST = 0.4
 class Workbench(StepScreen):
     """Code on the left or above, results on the right or below, in a container called bench.
 
-    ``name`` is the program's, under which drafts are kept; ``original`` the text it began with.
+    ``program`` is its name, under which drafts are kept; ``original`` the text it began with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", priority=True),
         Binding("f9", "zoom", "Panes", priority=True),
         Binding("f2", "view", "View", priority=True),
+        Binding("tab", "edit", "To the code", key_display="Tab"),
         Binding("f8", "reset", "Reset", priority=True),
         Binding("f4", "own_editor", "$EDITOR", priority=True),
         Binding("e", "own_editor", "Own editor", show=False),
@@ -53,6 +57,8 @@ class Workbench(StepScreen):
         draft = self.kept("draft", program)
         self._draft = (original if draft is None else draft, 0)
         self._rest: Timer | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._job: Worker[None] | None = None
 
     def on_mount(self) -> None:
         """The editor takes the keys, at the line where it was left."""
@@ -62,6 +68,24 @@ class Workbench(StepScreen):
         editor.move_cursor((min(row, editor.document.line_count - 1), 0))
         self.say_title()
 
+    async def on_unmount(self) -> None:
+        """Nothing of the learner's program outlives the screen."""
+        self.hand_in_draft()
+        if self._job is not None:
+            self._job.cancel()
+        async with self._one_at_a_time:
+            pass
+
+    def take_up(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run or check the learner's program, in place of what may be under way."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.run_worker(partial(self._alone, work), group="program")
+
+    async def _alone(self, work: Callable[[], Awaitable[None]]) -> None:
+        async with self._one_at_a_time:
+            await work()
+
     @property
     def first_text(self) -> str:
         """What the editor begins with: the draft, or the original."""
@@ -70,7 +94,11 @@ class Workbench(StepScreen):
     @property
     def foremost(self) -> tuple[str, ...]:
         """First what tries the program."""
-        return ("stop", "run", "check", "hint")
+        return ("stop", "run", "check", "hint", "edit")
+
+    def action_edit(self) -> None:
+        """From the results to the code, where Tab indents."""
+        self.bring("code")
 
     def action_stop(self) -> None:
         """Stop what is under way."""
@@ -86,9 +114,11 @@ class Workbench(StepScreen):
 
     def say_title(self) -> None:
         """The title of the code: its name, whether it was changed, whether it is safe."""
-        changed = program_differs(self.query_one(Editor).text, self.original)
+        text = self.query_one(Editor).text
+        same = "as given" if text == self.original else "runs as given"
+        changed = "changed" if program_differs(text, self.original) else same
         state = "saving" if self.saving or self._rest else "not saved" if self.trouble else "saved"
-        parts = [self.program, "changed" if changed else "as given", state]
+        parts = [self.program, changed, state]
         self.query_one("#code-title", Static).update(" · ".join(parts))
 
     # Panes

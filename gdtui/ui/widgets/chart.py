@@ -10,7 +10,6 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -75,20 +74,6 @@ class Chart(Widget, can_focus=True):
 
     cursor: reactive[float | None] = reactive(None, repaint=False, init=False)
     """The x value that is read, or None."""
-
-    class PointRead(Message):
-        """The cursor reads a point: its x, and pairs of a curve's name and its value there."""
-
-        def __init__(self, chart: Chart, x: float, values: tuple[tuple[str, float], ...]) -> None:
-            super().__init__()
-            self.chart = chart
-            self.x = x
-            self.values = values
-
-        @property
-        def control(self) -> Chart:
-            """The chart that is read."""
-            return self.chart
 
     def __init__(
         self,
@@ -224,7 +209,6 @@ class Chart(Widget, can_focus=True):
     def _read(self, reading: Reading | None) -> None:
         if reading is not None and reading.x != self.cursor:
             self.cursor = reading.x
-            self.post_message(self.PointRead(self, reading.x, reading.values))
 
 
 def _difference(before: tuple[Run, ...], after: tuple[Run, ...]) -> tuple[int, int]:

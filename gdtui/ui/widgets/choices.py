@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from gdtui.lesson.questions import OneAnswer
 from gdtui.ui.linked import linked, unlinked
 from gdtui.ui.themes import MUTED
-from gdtui.ui.widgets.rows import Rows, explained
+from gdtui.ui.widgets.rows import NOWHERE, Rows, explained
 
 
 class Choices(Rows):
@@ -35,7 +35,8 @@ class Choices(Rows):
     def ask(self, question: OneAnswer | None, answer: int | None = None) -> None:
         """Ask a question, or show it as it was answered before."""
         self.question = question
-        self.cursor = answer or 0
+        self.early = False
+        self.cursor = NOWHERE if answer is None else answer
         self.answer = answer
 
     @property
@@ -79,10 +80,3 @@ class Choices(Rows):
             self.answer = self.cursor
             self.settle()
             self.post_message(self.Answered(self.question, self.cursor))
-
-    def pick(self, index: int) -> None:
-        """A click chooses; a click on what is chosen answers."""
-        if index == self.cursor:
-            self.action_answer()
-        else:
-            self.cursor = index

@@ -14,10 +14,13 @@ from textual.widgets import Input, OptionList, Static
 
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.kept_runs import KeptRun, listed, names_of, overlaid
-from gdtui.ui.plot import marker
-from gdtui.ui.runs_table import head, row
+from gdtui.ui.plot import cut, marker
+from gdtui.ui.runs_table import head, row, widths_for
 from gdtui.ui.widgets.rows import Words
 from gdtui.ui.widgets.run_list import RunList
+
+_SIGNS = 2
+"""Cells before a name: the marker of its curve, and its pin."""
 
 
 class Comparing(Vertical):
@@ -48,7 +51,7 @@ class Comparing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The head, the lines, and a field for a name."""
-        yield Static(self.words(head()), id="runs-head", markup=False)
+        yield Static(id="runs-head", markup=False)
         yield RunList(id="runs")
         field = Input(placeholder="A name for this run, then Enter", id="rename")
         field.display = False
@@ -68,19 +71,44 @@ class Comparing(Vertical):
     def _fill(self, changed: KeptRun | None) -> None:
         runs = listed(self.runs)
         drawn = overlaid(runs)
+        names = [self.words(name) for name in names_of(runs)]
+        # Beside the table there is its padding, and a scrollbar when there are many runs.
+        longest = max(map(len, names), default=0) + _SIGNS + 1
+        widths = widths_for(self.size.width - 3, longest)
         lines = []
-        for run, name in zip(runs, names_of(runs), strict=True):
+        for run, name in zip(runs, names, strict=True):
             mark = marker(drawn.index(run), self.ascii) if run in drawn else " "
-            pin = self.glyphs.star if run.pinned else " "
-            lines.append((run.key, self.words(row(run, f"{mark}{pin}{name}"))))
+            pin = self._pin if run.pinned else " "
+            name = cut(name, widths[0] - _SIGNS - 1, self.glyphs.ellipsis)
+            lines.append((run.key, self.words(row(run, f"{mark}{pin}{name}", widths))))
+        self.query_one("#runs-head", Static).update(self.words(head(widths)))
         self.query_one(RunList).fill(lines)
         self.post_message(self.Changed(changed))
+
+    def on_resize(self) -> None:
+        """There may be room for more columns now, or for fewer."""
+        self._fill(None)
+
+    @property
+    def _pin(self) -> str:
+        # The star of ASCII is the marker of a curve as well.
+        return "!" if self.ascii else self.glyphs.star
+
+    def name_of(self, run: KeptRun) -> str:
+        """The whole name of a run in the list."""
+        runs = listed(self.runs)
+        return names_of(runs)[runs.index(run)]
 
     @property
     def chosen(self) -> KeptRun | None:
         """The run under the cursor."""
         at, runs = self.query_one(RunList).highlighted, listed(self.runs)
         return runs[at] if at is not None and at < len(runs) else None
+
+    @property
+    def naming(self) -> bool:
+        """Whether a name is being typed."""
+        return self.query_one(Input).has_focus
 
     def _replace(self, run: KeptRun, after: KeptRun) -> None:
         self.runs[self.runs.index(run)] = after
@@ -114,7 +142,7 @@ class Comparing(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A name is given up while it is typed."""
-        return action != "cancel" or self.query_one(Input).has_focus
+        return action != "cancel" or self.naming
 
     def action_cancel(self) -> None:
         """The run keeps its name."""

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from gdtui.descent.demonstrations import Demonstration, Outcome
+from gdtui.descent.demonstrations import Demonstration
+from gdtui.descent.dials import Outcome
 from gdtui.ui.plot import Curve, Picture, loss_picture
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.chart import Chart, Plotter
@@ -23,6 +24,8 @@ class Dial(Vertical):
     def __init__(self, *, ascii: bool) -> None:
         super().__init__()
         self.ascii = ascii
+        # No demonstration is no news to the watcher below.
+        self.display = False
 
     def compose(self) -> ComposeResult:
         """The parts, filled when there is a demonstration."""

@@ -18,10 +18,7 @@ LONGEST = 16
 
 
 class Foreseen(Rows):
-    """Which of these? After the run, what happened and a false prediction are marked.
-
-    No choice is under the cursor before the learner moves it.
-    """
+    """Which of these? After the run, what happened and a false prediction are marked."""
 
     def __init__(
         self,
@@ -37,8 +34,6 @@ class Foreseen(Rows):
         self.predicted = predicted
         self.happened = happened
         self.closed = closed
-        # The key that opened the question must not answer it, should it bounce.
-        self.set_reactive(Foreseen.cursor, -1)
 
     @property
     def count(self) -> int:
@@ -79,23 +74,9 @@ class Foreseen(Rows):
         super().watch_has_focus(has_focus)
         self.refresh()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to answer before a choice is under the cursor."""
-        return super().check_action(action, parameters) and (action != "answer" or self.cursor >= 0)
-
-    def watch_cursor(self) -> None:
-        """From the first choice on, Enter answers."""
-        super().watch_cursor()
-        self.refresh_bindings()
-
     def action_answer(self) -> None:
         """Commit to the choice under the cursor."""
-        if not self.locked and self.cursor >= 0:
-            self.post_message(Confirmed((float(self.cursor),)))
-
-    def pick(self, index: int) -> None:
-        """A click moves the cursor; Enter commits."""
-        self.cursor = index
+        self.post_message(Confirmed((float(self.cursor),)))
 
 
 class Estimated(Vertical):
@@ -136,8 +117,11 @@ class Estimated(Vertical):
         """Commit to the number, if it is one."""
         event.stop()
         number = read_number(event.value, self.forecast.unit)
-        if number is None or number < 0:
-            hint = f"That is no number of {self.forecast.unit}. Type one such as 50."
+        share = self.forecast.unit == "%"
+        if number is None or number < 0 or (share and number > 100):
+            hint = f"That is no number. Type one such as 50 {self.forecast.unit}."
+            if share and number is not None:
+                hint = "A share of the updates is from 0 to 100 %."
             self.query_one(".hint", Static).update(self.words(hint))
             return
         event.input.disabled = True

@@ -10,11 +10,15 @@ from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import FOG, Progress, Status
 from gdtui.progress.score import pushes, score
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.scoring import completed
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import Rail, marks
 
 ROOMY = 100
 """Columns from which the lesson's title and the step's stand in one line."""
+
+SCORED = 76
+"""Columns from which one line has room for the longest title, its status, the marks, the score."""
 
 
 class Head(Widget):
@@ -67,7 +71,7 @@ class Head(Widget):
 
     def _count(self) -> Content:
         steps = self.lesson.steps
-        done = sum(self.progress.status(s.id, s.work) is Status.COMPLETED for s in steps)
+        done = sum(completed(step, self.progress) for step in steps)
         count = Content.styled(f"{done}/{len(steps)}", "bold $primary")
         if self.trouble:
             return Content.assemble(("not saved", "bold $text-error"), "  ", count)
@@ -81,9 +85,8 @@ class Head(Widget):
         return f" {self.glyphs.arrow_up} {score(pushes(self.progress)).position:.1f}"
 
     def _counted(self, left: Content, right: Content) -> Content:
-        """The count comes last, and after it the score where there is room for all of it."""
-        taken = left.cell_length + right.cell_length + len(self._ball)
-        if self.game and taken < self.size.width:
+        """The count comes last, and after it the score, on every page of a size or on none."""
+        if self.game and (self.size.height > 1 or self.size.width >= SCORED):
             right = Content.assemble(right, (self._ball, "bold $accent"))
         return self._spread(left, right)
 

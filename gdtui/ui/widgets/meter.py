@@ -12,7 +12,7 @@ from gdtui.lesson.model import Lesson
 from gdtui.progress.model import Progress
 from gdtui.progress.score import ANSWER, BETA
 from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.scoring import Standing, standing, told
+from gdtui.ui.scoring import Standing, done, standing, told
 from gdtui.ui.themes import MUTED
 
 FULL = ANSWER / (1 - BETA)
@@ -49,18 +49,30 @@ class Meter(Widget):
         return Content("\n").join((stars, self._momentum(now)))
 
     def _momentum(self, now: Standing) -> Content:
-        velocity = now.score.velocity
-        full = min(BAR, round(BAR * velocity / FULL))
         last = now.score.last
-        push = "the first right answer gives a push"
-        if last is not None:
-            push = f"last push {last.size:.3g}: {told(last, self.lesson)}"
-        line = Content.assemble(
+        if last is None:
+            lines = [self._line(now, BAR, "the first right answer gives a push")]
+        else:
+            size, what = f"{last.size:.3g}", done(last, self.lesson)
+            # What the push was for is told whole: the rest makes way for it.
+            lines = [
+                self._line(now, BAR, f"last push {size}: {told(last, self.lesson)}"),
+                self._line(now, BAR, f"last push {size}: {what}"),
+                self._line(now, BAR // 3, f"last push {size}: {what}"),
+                self._line(now, 0, f"+{size}: {what}"),
+            ]
+        width = self.size.width
+        fitting = next((line for line in lines if line.cell_length <= width), lines[-1])
+        return fitting.truncate(width, ellipsis=True)
+
+    def _line(self, now: Standing, bar: int, push: str) -> Content:
+        velocity = now.score.velocity
+        full = min(bar, round(bar * velocity / FULL))
+        return Content.assemble(
             ("momentum ", ""),
             (self.glyphs.block * full, "$primary"),
-            (self.glyphs.block_empty * (BAR - full), MUTED),
-            (f" {velocity:.1f}", "bold $primary"),
+            (self.glyphs.block_empty * (bar - full), MUTED),
+            (f" {velocity:.1f}" if bar else f"{velocity:.1f}", "bold $primary"),
             (f" {self.glyphs.arrow_up} {now.score.position:.1f}", "bold $accent"),
             (self.words(f" · {push}"), MUTED),
         )
-        return line.truncate(self.size.width, ellipsis=True)

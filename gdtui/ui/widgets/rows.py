@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -18,8 +19,17 @@ from gdtui.lesson.verdict import Answer, Verdict
 from gdtui.ui.glyphs import Glyphs
 from gdtui.ui.linked import linked
 
+NOWHERE = -1
+"""The place of a cursor that is on no row."""
+
 BEGINNING = 4
 """Lines of an explanation that are brought into sight; its keys scroll to the others."""
+
+FEW = 5
+"""Rows that leave room for air on a screen of 24 lines."""
+
+RELATION, GLUE = re.compile(r"(?<=\S) ([=≈≠<>≤≥]) (?=\S)"), "\ue000"
+"""The sign of a relation with its spaces, and what stands for them while lines are broken."""
 
 Words = Callable[[str], str]
 """Fills in figures and fits a text to the terminal's characters."""
@@ -42,10 +52,16 @@ class Drafted(Message):
 
 
 def hanging(prefix: Content, text: Content, width: int) -> list[Content]:
-    """The text in lines of a width, all of them beside the prefix, which the first one shows."""
+    """The text in lines of a width, all of them beside the prefix, which the first one shows.
+
+    No line ends or begins with the sign of a relation: ``w = 0`` stays together.
+    """
     indent = prefix.cell_length
     room = max(1, width - indent)
-    lines = [line for part in text.split("\n", allow_blank=True) for line in part.wrap(room)]
+    # Content breaks its lines at every kind of space, one that forbids it as well.
+    whole = Content(RELATION.sub(rf"{GLUE}\1{GLUE}", text.plain), list(text.spans))
+    lines = [line for part in whole.split("\n", allow_blank=True) for line in part.wrap(room)]
+    lines = [Content(line.plain.replace(GLUE, " "), list(line.spans)) for line in lines]
     first, *rest = lines or [Content("")]
     return [Content.assemble(prefix, first), *(Content(" " * indent) + line for line in rest)]
 
@@ -59,24 +75,36 @@ def explained(verdict: Verdict, words: Words) -> Content:
 class Rows(Widget, can_focus=True):
     """A text, rows of which one is under the cursor, and after the answer an explanation.
 
-    ``air`` sets the three apart by empty lines. Nothing is decided before Enter.
+    ``air`` sets the three apart by empty lines. Nothing is decided before Enter, and Enter
+    decides nothing before the learner has chosen: the key that led here may have bounced.
     """
 
     DEFAULT_CSS = "Rows { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Choose", key_display="↑↓"),
+        Binding("up", "move(-1)", "Choose", key_display="↑↓ 1-9"),
         Binding("down", "move(1)", "Choose", show=False),
+        # Here no digit leads to a step, not even where there is no such row.
+        *(Binding(str(n), f"point({n - 1})", "Choose", show=False) for n in range(1, 10)),
         Binding("enter", "answer", "Answer"),
+        Binding("enter", "ask_for_more", "Answer", show=False),
     ]
-    HINT: ClassVar[str] = "Up and down choose, Enter answers."
+    HINT: ClassVar[str] = "Choose with ↑ ↓, Enter answers."
+    START: ClassVar[int] = NOWHERE
+    """Where the cursor is at first: on no row where a row is an answer."""
 
-    cursor: reactive[int] = reactive(0, layout=True)
+    class Hinted(Message):
+        """What the learner should do next has changed."""
+
+    cursor: reactive[int] = reactive(NOWHERE, layout=True)
+    early = False
+    """Whether Enter was pressed before there was an answer."""
 
     def __init__(self, words: Words, glyphs: Glyphs, *, air: bool = False) -> None:
         super().__init__()
         self.words = words
         self.glyphs = glyphs
         self.air = air
+        self.set_reactive(Rows.cursor, self.START)
 
     # What each kind fills in
 
@@ -110,23 +138,61 @@ class Rows(Widget, can_focus=True):
         """Confirm."""
         raise NotImplementedError
 
-    def pick(self, index: int) -> None:
-        """A row was clicked."""
-        raise NotImplementedError
+    @property
+    def missing(self) -> str:
+        """What Enter still needs for an answer, as something to do; empty where nothing is."""
+        return "Choose with ↑ ↓ first, then Enter answers." if self.cursor == NOWHERE else ""
 
     # What they share
 
+    @property
+    def hint(self) -> str:
+        """What to do next: after an Enter that came too early, what it still needs."""
+        return (self.missing if self.early else "") or self.HINT
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answered question takes no further answer."""
-        return action not in ("move", "answer") or (self.count > 0 and not self.locked)
+        """An answered question takes no further answer, an open one none with a part missing."""
+        if action not in ("move", "point", "answer", "ask_for_more"):
+            return True
+        if not self.count or self.locked:
+            return False
+        return action in ("move", "point") or bool(self.missing) is (action == "ask_for_more")
 
     def action_move(self, by: int) -> None:
         """Choose the one above or below."""
-        self.cursor = max(0, min(self.count - 1, self.cursor + by))
+        self.go_to(max(0, min(self.count - 1, self.cursor + by)))
+
+    def action_point(self, index: int) -> None:
+        """Choose the one with this number, if there is one."""
+        if index < self.count:
+            self.go_to(index)
+
+    def action_ask_for_more(self) -> None:
+        """Say what Enter still needs."""
+        self.early = True
+        self.changed()
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on a row."""
+        self.cursor = index
+
+    def pick(self, index: int) -> None:
+        """A click chooses; a click on what is chosen answers."""
+        if index == self.cursor:
+            self.action_answer()
+        else:
+            self.go_to(index)
 
     def watch_cursor(self) -> None:
         """Keep the row in sight, with what stands above the first."""
         self.call_after_refresh(self._keep_in_sight)
+        self.changed()
+
+    def changed(self) -> None:
+        """What Enter does, and what is to be done next, may be something else now."""
+        self.refresh_bindings()
+        if self.early:
+            self.post_message(self.Hinted())
 
     def settle(self) -> None:
         """After the answer: bring what explains it into sight."""
@@ -146,17 +212,18 @@ class Rows(Widget, can_focus=True):
         """Each line with the row that it belongs to; the explanation counts as row -1."""
         if not self.count:
             return []
-        # The lines of an explanation are worth more than air where there are few.
-        air = self.air and (not self.locked or self.screen.has_class("-high"))
-        gap: list[tuple[Content, int | None]] = [(Content(""), None)] if air else []
+        # The same before the answer and after it, so that nothing moves.
+        high = self.screen.has_class("-high")
+        gap: list[tuple[Content, int | None]] = [(Content(""), None)] if self.air else []
         lines: list[tuple[Content, int | None]] = []
         lines += [(line, None) for line in self.above_lines(width)]
-        lines += gap
+        lines += gap if high or (self.count <= FEW and self.screen.has_class("-tall")) else []
         for index in range(self.count):
             lines += [(line, index) for line in hanging(*self.row(index), width)]
         explanation = self.below()
         if explanation is not None:
-            lines += gap
+            # Its lines are worth more than air where there are few.
+            lines += gap if high else []
             lines += [(line, -1) for line in hanging(Content(""), explanation, width)]
         return lines
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from gdtui.descent.trace import NODES
 from gdtui.ui.deck import Deck
 from gdtui.ui.glyphs import Glyphs
+from gdtui.ui.loop_course import standing, turned, warning
 from gdtui.ui.loop_picture import View
 from gdtui.ui.plots.sketch import data_picture, losses_picture
 from gdtui.ui.ring import RING_ROWS, fits_ring
@@ -21,7 +22,7 @@ from gdtui.ui.widgets.chart import Chart
 from gdtui.ui.widgets.choices import Choices
 from gdtui.ui.widgets.diagram import Diagram
 from gdtui.ui.widgets.dials import Dials, Setting
-from gdtui.ui.workings import TITLES, standing, warning
+from gdtui.ui.workings import TITLES
 
 LEAST_BELOW, MOST_BELOW = 6, 15
 ASKING_BELOW = (7, 9)
@@ -124,7 +125,7 @@ class Stage(Vertical):
             state = f"stop {scene.beat.number} of {self.stops} · {state}"
         short = state.replace("epoch ", "e").replace("batch ", "b").replace(" of ", "/")
         self.query_one(Dials).setting = Setting(
-            deck.loop.lr, deck.loop.batch_size, deck.pace, deck.shuffled, state, short
+            *deck.loop.dials, deck.pace, deck.shuffled, state, short
         )
 
     def _show_charts(self, scene: Scene) -> None:
@@ -151,7 +152,9 @@ class Stage(Vertical):
         trouble = warning(scene.deck.loop) if scene.beat is None else ""
         text = scene.beat.stop.text if scene.beat is not None else self.captions[NODES[node]]
         said.set_class(bool(trouble), "trouble")
-        self._say(said, self.words(trouble or f"{TITLES[node]}. {text}"))
+        soon = turned(scene.deck.loop)
+        told = f"{soon} {TITLES[node]}. {text}".lstrip()
+        self._say(said, self.words(trouble or told))
 
     def _say(self, said: Static, text: str) -> None:
         """Say it, unless it is said: every update is sent to the terminal."""

@@ -151,9 +151,9 @@ class Trying(Horizontal):
     @property
     def how(self) -> str:
         """How the question is answered."""
-        if self.query(Estimated):
-            return "Type a number, Enter answers. It cannot be changed after that."
-        return "↑↓ choose first, then Enter. It cannot be changed after that."
+        rows = self.query(Foreseen)
+        how = rows.first().hint if rows else "Type a number, Enter answers."
+        return f"{how} It cannot be changed after that."
 
     def ask(self) -> None:
         """The question takes the keys."""

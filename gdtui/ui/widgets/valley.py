@@ -14,7 +14,7 @@ from textual.widget import Widget
 from gdtui.lesson.model import Lesson, Step
 from gdtui.progress.model import Progress, Status
 from gdtui.ui.glyphs import Glyphs
-from gdtui.ui.scoring import most_stars, stars_of
+from gdtui.ui.scoring import completed, most_stars, stars_of
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.rail import mark
 
@@ -134,7 +134,7 @@ class Valley(Widget, can_focus=True):
         if index + 1 == len(at):
             return Content.styled(" " * (at[-1] + 4), GROUND)
         step = self.lesson.steps[index]
-        done = self.progress.status(step.id, step.work) is Status.COMPLETED
+        done = completed(step, self.progress)
         return Content.assemble(
             (" " * (at[index + 1] + 1), GROUND),
             (" " + self.glyphs.bar, "$success" if done else "$secondary"),

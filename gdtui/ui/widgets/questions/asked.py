@@ -51,7 +51,7 @@ class AskedRows(Rows, Generic[Asked]):
     def draft(self, answer: Answer) -> None:
         """Tell of an answer that is not confirmed."""
         self.refresh(layout=True)
-        self.refresh_bindings()
+        self.changed()
         self.post_message(Drafted(json.dumps(answer)))
 
     def confirm(self, answer: Answer) -> None:

@@ -9,19 +9,17 @@ from gdtui.lesson.verdict import Answer
 from gdtui.ui.glyphs import ASCII, plain
 from gdtui.ui.themes import MUTED
 from gdtui.ui.widgets.questions.asked import AskedRows
+from gdtui.ui.widgets.rows import NOWHERE
 
 
 class Lines(AskedRows[FaultyLine]):
     """The program with its line numbers; the cursor stops at the lines that can be chosen."""
 
-    HINT = "Up and down go through the lines, Enter answers."
-
     def take_up(self, answer: Answer | None) -> None:
-        """Start at the line that was chosen, or the first that can be."""
+        """The line that was chosen."""
         self.choosable = sorted(line.number for line in self.asked.lines)
-        fits = answer is not None and self.asked.fits(answer)
-        number = int(answer[0]) if answer is not None and fits else self.choosable[0]
-        self.set_reactive(Lines.cursor, number - 1)
+        if answer is not None and self.asked.fits(answer):
+            self.set_reactive(Lines.cursor, int(answer[0]) - 1)
 
     @property
     def count(self) -> int:
@@ -48,16 +46,14 @@ class Lines(AskedRows[FaultyLine]):
 
     def action_move(self, by: int) -> None:
         """Go to the next line that can be chosen."""
-        at = self.choosable.index(self.cursor + 1) + by
-        self.cursor = self.choosable[max(0, min(len(self.choosable) - 1, at))] - 1
+        at = 0 if self.cursor == NOWHERE else self.choosable.index(self.cursor + 1) + by
+        self.go_to(self.choosable[max(0, min(len(self.choosable) - 1, at))] - 1)
+
+    def go_to(self, index: int) -> None:
+        """Put the cursor on a line, if it can be chosen."""
+        if index + 1 in self.choosable:
+            super().go_to(index)
 
     def action_answer(self) -> None:
         """Confirm the line."""
         self.confirm((self.cursor + 1,))
-
-    def pick(self, index: int) -> None:
-        """A click chooses; a click on what is chosen answers."""
-        if index == self.cursor:
-            self.action_answer()
-        elif index + 1 in self.choosable:
-            self.cursor = index

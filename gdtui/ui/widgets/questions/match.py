@@ -26,6 +26,7 @@ class Matching(AskedRows[Match]):
         Binding("right", "turn(1)", "Partner", show=False),
     ]
     HINT = "Left and right choose a partner, Enter answers."
+    START = 0
 
     def take_up(self, answer: Answer | None) -> None:
         """The partners that were chosen, by their indices."""
@@ -39,6 +40,14 @@ class Matching(AskedRows[Match]):
     def count(self) -> int:
         """The pairs."""
         return len(self.asked.pairs)
+
+    @property
+    def missing(self) -> str:
+        """An answer needs a partner for each."""
+        left = self.chosen.count(NONE)
+        verb = "is" if left == 1 else "are"
+        told = f"{left} of {self.count} pairs {verb} open. Left and right choose a partner."
+        return told if left else ""
 
     def above_lines(self, width: int) -> list[Content]:
         """The question and the partners, each with its letter."""
@@ -67,9 +76,7 @@ class Matching(AskedRows[Match]):
         return Content.styled(f" {mark} [{letter}] ", style), Content.assemble(text, (told, style))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """An answer needs a partner for each."""
-        if action == "answer" and NONE in self.chosen:
-            return None
+        """Partners can be chosen until the answer is given."""
         return super().check_action("move" if action == "turn" else action, parameters)
 
     def action_turn(self, by: int) -> None:

@@ -45,7 +45,7 @@ class NumberField(Vertical):
     """The question, a field with its unit, and after the answer the explanation."""
 
     DEFAULT_CSS = "NumberField { height: auto; } NumberField Horizontal { height: auto; }"
-    HINT = "Type the number, Enter answers. Esc leaves the field."
+    hint = "Type the number, Enter answers. Esc leaves the field."
     HINT_OUTSIDE = "Enter goes back into the field; letters are keys."
 
     def __init__(

@@ -17,6 +17,7 @@ class Ordering(AskedRows[Order]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "hold", "Take, put down")]
     HINT = "Space takes, up and down carry, Enter answers."
+    START = 0
     held = False
 
     def take_up(self, answer: Answer | None) -> None:
@@ -29,6 +30,13 @@ class Ordering(AskedRows[Order]):
     def count(self) -> int:
         """The items."""
         return len(self.order)
+
+    @property
+    def missing(self) -> str:
+        """The order that is shown first is never the right one."""
+        if self.held or tuple(self.order) != self.asked.start:
+            return ""
+        return "The order is as it was given. Space takes, up and down carry."
 
     def row(self, index: int) -> tuple[Content, Content]:
         """An item with its place; after the answer, whether it belongs there."""
@@ -55,13 +63,14 @@ class Ordering(AskedRows[Order]):
         """Take the item under the cursor, or put it down."""
         self.held = not self.held
         self.refresh()
+        self.changed()
 
-    def action_move(self, by: int) -> None:
+    def go_to(self, index: int) -> None:
         """Move the cursor, and with it the item that it holds."""
         before = self.cursor
-        super().action_move(by)
-        if self.held and self.cursor != before:
-            self.order.insert(self.cursor, self.order.pop(before))
+        super().go_to(index)
+        if self.held and index != before:
+            self.order.insert(index, self.order.pop(before))
             self.draft(tuple(self.order))
 
     def action_answer(self) -> None:
@@ -73,8 +82,5 @@ class Ordering(AskedRows[Order]):
 
     def pick(self, index: int) -> None:
         """A click takes an item, the next one puts it there."""
-        if self.held:
-            self.action_move(index - self.cursor)
-        else:
-            self.cursor = index
+        self.go_to(index)
         self.action_hold()

@@ -46,7 +46,8 @@ def widgets_of(
     else:
         if isinstance(asked, ChartReading):
             yield Still(asked, ascii=ascii)
-        choices = Choices(words, glyphs, air=True)
+        # Below a chart every line is needed for what explains it.
+        choices = Choices(words, glyphs, air=not isinstance(asked, ChartReading))
         choices.ask(asked, None if answer is None else int(answer[0]))
         yield choices
 

@@ -19,6 +19,7 @@ class Several(AskedRows[SeveralAnswers]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "Mark")]
     HINT = "Space marks each that is true, Enter answers."
+    START = 0
 
     def take_up(self, answer: Answer | None) -> None:
         """The choices that were marked."""
@@ -29,6 +30,11 @@ class Several(AskedRows[SeveralAnswers]):
     def count(self) -> int:
         """The choices."""
         return len(self.asked.choices)
+
+    @property
+    def missing(self) -> str:
+        """One choice at least is true."""
+        return "" if self.marked else "Nothing is marked yet. Space marks each that is true."
 
     def row(self, index: int) -> tuple[Content, Content]:
         """A choice and its box."""
