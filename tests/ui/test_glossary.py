@@ -130,7 +130,10 @@ async def test_the_list_of_keys_holds_all_that_the_footer_shows_and_more(
         for display, label in hints:
             if label != "Keys":
                 assert any(display in key.split("  ") and what == label for key, what in listed)
-        assert {"Go to a step", "Command palette"} <= {what for _, what in listed}
+        offered = {what for _, what in listed}
+        assert "Command palette" in offered
+        # In the editor of the code step, digits are text.
+        assert ("Go to a step" in offered) == (step != "code")
         await pilot.press("f1")
         await stands(pilot, app)
 

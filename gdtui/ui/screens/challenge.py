@@ -275,5 +275,5 @@ class ChallengeScreen(FollowsFile):
         if self.kept("work", "challenge") is not None:
             return f"Completed. {self.onward()}."
         if self.verdict is None:
-            return f"{self.step.invitation}. Ctrl+R checks it."
+            return f"Ctrl+R checks it. {self.step.invitation}."
         return "Change it and check again. F7: a hint. F2: every case."

@@ -104,7 +104,7 @@ class CodeScreen(RunBench):
         if asked := self.asked_by_run():
             return asked
         if self.kept("work", "as-given") is None:
-            return f"{self.step.invitation}. Ctrl+R runs it."
+            return f"Ctrl+R runs it. {self.step.invitation}."
         if self.kept("work", "changed") is None:
             return "Change one number, say what you expect, and run again."
         return f"Completed. {self.onward()}."

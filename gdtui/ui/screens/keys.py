@@ -43,8 +43,9 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     editing = EDITING if isinstance(screen.focused, TextArea) else ()
     # What lies over a page takes the keys that work everywhere.
     everywhere = () if screen.is_modal else EVERYWHERE
-    # A question takes the digits for its choices.
-    jumping = everywhere and active["1"].binding.action.startswith("jump")
+    # A question takes the digits for its choices, an editor as text.
+    digit = active.get("1")
+    jumping = everywhere and digit is not None and digit.binding.action.startswith("jump")
     return [*editing, *rows, *(DIGITS if jumping else ()), *everywhere]
 
 
