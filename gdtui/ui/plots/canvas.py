@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from threading import Thread
@@ -91,20 +90,30 @@ def draw(
             plot.cells.put(row, column, stroke_sign(sign) if ascii else sign, role)
 
 
-@cache
+_loader: Thread | None = None
+
+
 def load_in_background() -> None:
     """Import what draws before it is needed: on the screen's own thread it would hold up the keys.
 
     What is loaded by then stays to the end. To look through all of it for garbage takes 60 ms,
     again and again, so that it is taken out of that search.
     """
+    global _loader
 
     def load() -> None:
         for name in ("numpy", "plotext"):
             import_module(name)
         gc.freeze()
 
-    Thread(target=load, name="gdtui-plotext", daemon=True).start()
+    if _loader is None:
+        _loader = Thread(target=load, name="gdtui-plotext", daemon=True)
+        _loader.start()
+
+
+def loading() -> bool:
+    """Whether what draws is being loaded: whoever draws now waits for it with all else."""
+    return _loader is not None and _loader.is_alive()
 
 
 def _matrix(

@@ -16,10 +16,14 @@ from textual.widget import Widget
 
 from gdtui.ui.glyphs import plain
 from gdtui.ui.plot import Picture, Reading
+from gdtui.ui.plots.canvas import loading
 from gdtui.ui.plots.picture import CURVES, Run, message
 
 Plotter = Callable[[int, int, bool, "float | None"], Picture]
 """Draws at a width and a height, in ASCII or not, with a cursor at an x value or without."""
+
+LOADING = 0.05
+"""Seconds after which it is tried again to draw, while what draws is being loaded."""
 
 _ROLES = (
     "axis", "label", "title", "note", "mark", "cursor", "point", "line", "residual",
@@ -131,6 +135,9 @@ class Chart(Widget, can_focus=True):
         if self.plot is None:
             text = plain(self.placeholder) if self.ascii else self.placeholder
             self._show(message(text, width, height))
+        elif loading():
+            # To wait for it here would hold up the keys.
+            self.set_timer(LOADING, self._redraw)
         else:
             self._show(self.plot(width, height, self.ascii, self.cursor))
 
