@@ -125,6 +125,8 @@ def recall(terminal: Terminal, number: int, right: bool) -> None:
 def answer(terminal: Terminal, shown: Sequence[str], asked: Presented, right: bool) -> None:
     """Answer a question once these texts are there, and go on."""
     terminal.wait_for(shows(*shown))
+    # The line that says what is next comes last; that of the page before would be taken for it.
+    terminal.wait_for(shows_no("Enter goes on"))
     terminal.press(*keys_for(asked, right))
     terminal.wait_for("Right. " if right else "No. ")
     terminal.wait_for(lambda t: "Enter goes on" in t.text or "shows the result" in t.text)

@@ -55,6 +55,7 @@ def play(
         terminal.wait_for(f"uestion {place(question, questions)} of")
         # The page is there when its own question is, not the one before.
         terminal.wait_for(" ".join(asked.prompt.split()[:3]).split("{")[0])
+        terminal.wait_for(lambda now: "Enter goes on." not in now.text)
         right = question.id not in wrong
         terminal.press(*keys_for(asked, right))
         terminal.wait_for("Right. " if right else "No. ")
