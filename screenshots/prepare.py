@@ -149,6 +149,7 @@ async def on_the_way(pilot: Pilot[Any]) -> None:
     for number, size in enumerate((1.0, 1.0, 0.0, 1.0, 1.0)):
         app.on_pushed(Pushed("loop", Push(f"loop/{number}", size)))
     await settle(pilot)
+    await pilot.press("down", "down", "down")
 
 
 async def exploded(pilot: Pilot[Any]) -> None:
