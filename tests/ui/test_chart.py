@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Button
 
 from gdtui.ui.plot import Curve, Picture, loss_picture, text_of
 from gdtui.ui.widgets.chart import Chart, Plotter
 from tests.ui.pictures import column_of
+from tests.ui.waiting import until
 
 POINTS = [(float(epoch), 19.0 * 0.9**epoch + 0.01) for epoch in range(1, 101)]
 
@@ -148,6 +151,24 @@ async def test_escape_hides_the_cursor_and_then_belongs_to_the_screen() -> None:
         assert app.seen == []
         await pilot.press("escape")
         assert app.seen == ["escape"]
+
+
+async def test_while_what_draws_is_being_loaded_nobody_waits_and_then_it_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded, asked = Event(), []
+    monkeypatch.setattr("gdtui.ui.widgets.chart.loading", lambda: not loaded.is_set())
+
+    def plot(*size: Any) -> Picture:
+        asked.append(loaded.is_set())
+        return plotter()(*size)
+
+    app = Shown(Chart(plot))
+    async with app.run_test(size=(60, 19)) as pilot:
+        assert app.chart.picture is None
+        loaded.set()
+        await until(pilot, lambda: app.chart.picture is not None)
+        assert all(asked)
 
 
 async def test_leaving_hides_the_cursor() -> None:
